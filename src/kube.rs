@@ -1,0 +1,14 @@
+//! The Kubernetes API's nouns: paths, groups, resources, requests, answers. Pure: no page, no network, no clock.
+
+pub mod answer;
+pub mod discovery;
+pub mod failure;
+pub mod gvk;
+pub mod mask;
+pub mod path;
+pub mod query;
+pub mod request;
+pub mod resource;
+pub mod selector;
+pub mod status;
+pub mod table;
