@@ -1,0 +1,271 @@
+//! Addresses: what stands behind `#`, read and spelt. The only place that knows their form.
+//!
+//! `#/api/v1/pods?limit=5&view.lens=raw&head.Accept=application%2Fyaml`: the path and query are the
+//! request's own; `view.` is for the page alone and `head.` for the headers that shape the answer.
+
+pub mod siblings;
+
+use crate::kube::{
+    path::{ApiPath, UnsafePath},
+    query::{Query, encode_value},
+    request::{ApiRequest, Head},
+};
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// `#`: where to begin.
+    Start,
+    /// `#/api…`: one GET, through a lens.
+    Api(ApiRoute),
+    /// `#/~/…`: a page that is no API path.
+    Page(Page),
+    /// Something that no page has; the text behind `#` and what is wrong with it.
+    Unknown(String, Option<UnsafePath>),
+}
+
+/// A page of the API part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiRoute {
+    /// The request that the address is.
+    pub request: ApiRequest,
+    /// Through which lens to look; the page's first one if the address names none.
+    pub lens: Option<Lens>,
+}
+
+/// A way to look at an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lens {
+    /// A list's rows.
+    Table,
+    /// An answer made readable: discovery.
+    Rendered,
+    /// YAML.
+    Yaml,
+    /// JSON, indented.
+    Json,
+    /// Plain text: logs, health, metrics.
+    Text,
+    /// Status line, headers and body as they came.
+    Raw,
+    /// The same request as commands.
+    Request,
+}
+
+/// A page that is no API path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// The five kinds of proxies.
+    Proxies,
+    /// Every GET that this page made.
+    Requests,
+    /// What the console found at the other end.
+    Doctor,
+}
+
+impl Route {
+    /// Reads what stands behind `#`.
+    pub fn parse(hash: &str) -> Self {
+        let text = hash.strip_prefix('#').unwrap_or(hash);
+        if text.is_empty() {
+            return Self::Start;
+        }
+        if let Some(rest) = text.strip_prefix("/~/") {
+            let name = rest.split('?').next().unwrap_or_default();
+            return match Page::ALL.into_iter().find(|page| page.name() == name) {
+                Some(page) => Self::Page(page),
+                None => Self::Unknown(text.to_owned(), None),
+            };
+        }
+        let (path, query) = text.split_once('?').unwrap_or((text, ""));
+        let path = match ApiPath::parse(path) {
+            Ok(path) => path,
+            Err(error) => return Self::Unknown(text.to_owned(), Some(error)),
+        };
+        let (query, own) = Query::parse(query).split_off(|key| key.starts_with("view.") || key.starts_with("head."));
+        Self::Api(ApiRoute {
+            request: ApiRequest {
+                path,
+                query,
+                head: read_head(&own),
+            },
+            lens: own.get("view.lens").and_then(|name| Lens::named(&name)),
+        })
+    }
+
+    /// The address, with its `#`.
+    pub fn address(&self) -> String {
+        match self {
+            Self::Start => "#".to_owned(),
+            Self::Api(route) => route.address(),
+            Self::Page(page) => page.address(),
+            Self::Unknown(text, _) => format!("#{text}"),
+        }
+    }
+}
+
+impl ApiRoute {
+    /// The page of a request, through its first lens.
+    pub fn of(request: ApiRequest) -> Self {
+        Self { request, lens: None }
+    }
+
+    /// The same page through another lens.
+    #[must_use]
+    pub fn through(mut self, lens: Lens) -> Self {
+        self.lens = Some(lens);
+        self
+    }
+
+    /// The address, with its `#`.
+    pub fn address(&self) -> String {
+        let mut pieces = vec![self.request.query.spell()];
+        let head = &self.request.head;
+        let mut own = |key: &str, value: &str| pieces.push(format!("{key}={}", encode_value(value)));
+        if let Some(lens) = self.lens {
+            own("view.lens", lens.name());
+        }
+        if let Some(accept) = &head.accept {
+            own("head.Accept", accept);
+        }
+        if let Some(user) = &head.impersonate_user {
+            own("head.Impersonate-User", user);
+        }
+        for group in &head.impersonate_groups {
+            own("head.Impersonate-Group", group);
+        }
+        pieces.retain(|piece| !piece.is_empty());
+        if pieces.is_empty() {
+            format!("#{}", self.request.path)
+        } else {
+            format!("#{}?{}", self.request.path, pieces.join("&"))
+        }
+    }
+}
+
+impl Lens {
+    /// All lenses.
+    pub const ALL: [Self; 7] = [
+        Self::Table,
+        Self::Rendered,
+        Self::Yaml,
+        Self::Json,
+        Self::Text,
+        Self::Raw,
+        Self::Request,
+    ];
+
+    /// Its name in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Rendered => "rendered",
+            Self::Yaml => "yaml",
+            Self::Json => "json",
+            Self::Text => "text",
+            Self::Raw => "raw",
+            Self::Request => "request",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lens| lens.name() == name)
+    }
+}
+
+impl Page {
+    /// All pages.
+    pub const ALL: [Self; 3] = [Self::Proxies, Self::Requests, Self::Doctor];
+
+    /// Its name in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Proxies => "proxies",
+            Self::Requests => "requests",
+            Self::Doctor => "doctor",
+        }
+    }
+
+    /// The address, with its `#`.
+    pub fn address(self) -> String {
+        format!("#/~/{}", self.name())
+    }
+}
+
+/// The page of a path that is known to be safe, such as `/api/v1/pods`; the start page if it is not.
+pub fn to(path: &str) -> String {
+    match ApiRequest::of(path) {
+        Ok(request) => ApiRoute::of(request).address(),
+        Err(_) => Route::Start.address(),
+    }
+}
+
+fn read_head(own: &Query) -> Head {
+    let all = |key: &str| {
+        let values = own.decoded().into_iter().filter(|(name, _)| name == key);
+        // A header's value has no line breaks or other control characters.
+        values
+            .map(|(_, value)| value.chars().filter(|c| !c.is_control()).collect::<String>())
+            .filter(|value| !value.is_empty())
+            .collect::<Vec<_>>()
+    };
+    let first = |key: &str| all(key).into_iter().next();
+    Head {
+        accept: first("head.Accept"),
+        impersonate_user: first("head.Impersonate-User"),
+        impersonate_groups: all("head.Impersonate-Group"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_read_and_spelt() {
+        for address in [
+            "#",
+            "#/",
+            "#/~/proxies",
+            "#/~/requests",
+            "#/api/v1/pods",
+            "#/api/v1/pods?labelSelector=app%3Dweb&limit=5",
+            "#/apis/batch/v1/namespaces/default/jobs/my-job?view.lens=yaml",
+            "#/?head.Accept=application/yaml&head.Impersonate-User=system:anonymous&head.Impersonate-Group=a&head.Impersonate-Group=b",
+            "#/version?view.lens=raw&head.Accept=application/json%3Bas%3DTable",
+        ] {
+            assert_eq!(Route::parse(address).address(), address);
+        }
+    }
+
+    #[test]
+    fn the_request_is_free_of_what_concerns_the_page() {
+        let Route::Api(route) = Route::parse("#/api/v1/pods?view.lens=raw&limit=5&head.Accept=a%2Fb") else {
+            panic!("an API page")
+        };
+        assert_eq!(route.request.spelt_path(), "/api/v1/pods?limit=5");
+        assert_eq!(route.request.head.accept.as_deref(), Some("a/b"));
+        assert_eq!(route.lens, Some(Lens::Raw));
+    }
+
+    #[test]
+    fn nonsense_is_kept_and_named() {
+        assert_eq!(
+            Route::parse("#//evil.example/api"),
+            Route::Unknown("//evil.example/api".into(), Some(UnsafePath::EmptySegment))
+        );
+        assert_eq!(Route::parse("#/~/nowhere"), Route::Unknown("/~/nowhere".into(), None));
+        assert_eq!(
+            Route::parse("#pods"),
+            Route::Unknown("pods".into(), Some(UnsafePath::NotAbsolute))
+        );
+    }
+
+    #[test]
+    fn headers_cannot_be_smuggled_in() {
+        let Route::Api(route) = Route::parse("#/?head.Impersonate-User=a%0d%0aX-Evil:%20b") else {
+            panic!("an API page")
+        };
+        assert_eq!(route.request.head.impersonate_user.as_deref(), Some("aX-Evil: b"));
+    }
+}
