@@ -1,0 +1,21 @@
+//! The way a request takes, hop by hop, and the five proxies as data and rules: facts without words or drawing.
+//!
+//! [`hop`] says what a hop is, [`way`] strings hops together, [`variant`] holds the ways that the five
+//! proxies make, [`proxy`] what is true of each proxy, [`guide`] what helps to recognise one. [`words`] leads from
+//! those facts to the keys of `prose/<language>/proxies.json`, [`prose`] reads that file, [`caption`] puts the words
+//! on a way, and [`layout`] gives each of them its place in the drawing.
+
+pub mod caption;
+pub mod guide;
+pub mod hop;
+pub mod layout;
+pub mod markup;
+pub mod prose;
+pub mod proxy;
+pub mod variant;
+pub mod vocabulary;
+pub mod way;
+pub mod words;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,321 @@
+//! The prose files: complete, alike in four languages, and fit for the places where their words stand.
+#![allow(clippy::unwrap_used)] // A test says what it expects by panicking.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use deckprism::wire::{
+    caption::{captions, tell},
+    layout::{Role, lay_out, measure, wrap},
+    markup::{Piece, pieces},
+    prose::Prose,
+    variant::Variant,
+    vocabulary::Vocabulary,
+    words::all_keys,
+};
+
+const LANGUAGES: [(&str, &str); 4] = [
+    ("en", include_str!("../prose/en/proxies.json")),
+    ("zh-CN", include_str!("../prose/zh-CN/proxies.json")),
+    ("ja", include_str!("../prose/ja/proxies.json")),
+    ("pt-BR", include_str!("../prose/pt-BR/proxies.json")),
+];
+
+/// Names and patterns, which are the same words in every language.
+const SAME_EVERYWHERE: &[&str] = &[
+    "proxies.kubectl.name",
+    "proxies.kubeproxy.name",
+    "proxies.other.konnectivity.name",
+    "proxies.other.storage.name",
+    "proxies.trouble.balancer_name.sign",
+    "wire.actor.etcd",
+    "wire.actor.kube_proxy",
+    "wire.actor.kubectl_proxy",
+    "wire.actor.kubelet",
+    "wire.actor.pod",
+    "wire.scheme.http",
+    "wire.scheme.https",
+];
+
+/// Words that Portuguese took from English.
+const SAME_IN_PORTUGUESE: &[&str] = &["proxies.page.table_proxy"];
+
+fn texts(json: &str) -> BTreeMap<String, String> {
+    serde_json::from_str(json).unwrap()
+}
+
+/// The keys in the order in which they stand in the file, one a line.
+fn keys_in_order(json: &str) -> Vec<&str> {
+    json.lines()
+        .filter_map(|line| line.trim_start().strip_prefix('"')?.split_once("\": \""))
+        .map(|(key, _)| key)
+        .collect()
+}
+
+fn code_spans(text: &str) -> Vec<&str> {
+    let mut spans: Vec<&str> = pieces(text)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Code(code) => Some(code),
+            _ => None,
+        })
+        .collect();
+    spans.sort_unstable();
+    spans
+}
+
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+fn is_han(letter: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&letter)
+}
+
+fn is_kana(letter: char) -> bool {
+    ('\u{3040}'..='\u{30ff}').contains(&letter)
+}
+
+/// Runs a check on every text and gathers what it finds, so that one run shows all.
+fn complain(check: impl Fn(&str, &str, &str) -> Option<String>) {
+    let mut found = Vec::new();
+    for (language, json) in LANGUAGES {
+        for (key, text) in texts(json) {
+            if let Some(what) = check(language, &key, &text) {
+                found.push(format!("{language} {key}: {what}\n    {text}"));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn every_key_is_there_once_and_asked_for() {
+    let mut asked: Vec<String> = all_keys();
+    asked.sort_unstable();
+    assert!(asked.windows(2).all(|pair| pair[0] != pair[1]), "two facts share a key");
+    let english = keys_in_order(LANGUAGES[0].1);
+    for (language, json) in LANGUAGES {
+        let mut keys = keys_in_order(json);
+        assert_eq!(
+            keys, english,
+            "{language}: the files are read side by side, so they keep one order"
+        );
+        keys.sort_unstable();
+        assert_eq!(keys, asked, "{language}");
+        assert_eq!(texts(json).len(), keys.len(), "{language}: a key stands twice");
+    }
+}
+
+#[test]
+fn languages_have_the_same_placeholders_and_the_same_code() {
+    let english = texts(LANGUAGES[0].1);
+    complain(|_, key, text| {
+        let (ours, theirs) = (placeholders(text), placeholders(&english[key]));
+        (ours != theirs).then(|| format!("placeholders {ours:?}, in English {theirs:?}"))
+    });
+    complain(|_, key, text| {
+        let (ours, theirs) = (code_spans(text), code_spans(&english[key]));
+        (ours != theirs).then(|| format!("code {ours:?}, in English {theirs:?}"))
+    });
+}
+
+#[test]
+fn texts_are_whole_and_clean() {
+    complain(|_, key, text| {
+        let prose: String = pieces(text)
+            .into_iter()
+            .filter_map(|piece| match piece {
+                Piece::Plain(text) | Piece::Emphasis(text) => Some(text),
+                Piece::Code(_) => None,
+            })
+            .collect();
+        // What stands in drawings is drawn as it is.
+        let is_label = key.starts_with("wire.") || Variant::ALL.iter().any(|way| way.name_key() == key);
+        if text.trim().is_empty() {
+            Some("empty".to_owned())
+        } else if text.trim() != text || text.contains("  ") {
+            Some("stray spaces".to_owned())
+        } else if text.matches('`').count() % 2 == 1 {
+            Some("a backtick is not closed".to_owned())
+        } else if is_label && text.contains('`') {
+            Some("markup in a label".to_owned())
+        } else if !is_label && prose.contains(['*', '`']) {
+            Some("a mark that marks nothing".to_owned())
+        } else if prose.contains(['<', '>', '&']) {
+            Some("HTML".to_owned())
+        } else {
+            None
+        }
+    });
+}
+
+/// Where English ends a sentence, so do the others, and nowhere else.
+#[test]
+fn sentences_end_alike() {
+    let english = texts(LANGUAGES[0].1);
+    complain(|language, key, text| {
+        let stop = match language {
+            "zh-CN" | "ja" => '。',
+            _ => '.',
+        };
+        // Japanese ends questions with the same mark.
+        let is_question = language == "ja" && text.ends_with("か。");
+        (english[key].ends_with('.') != text.ends_with(stop) && !is_question).then(|| "ends otherwise".to_owned())
+    });
+}
+
+#[test]
+fn each_language_is_written_in_its_own_letters() {
+    let english = texts(LANGUAGES[0].1);
+    complain(|language, key, text| {
+        let is_same = english[key] == text;
+        if SAME_EVERYWHERE.contains(&key) {
+            return (!is_same).then(|| "meant to be the same everywhere".to_owned());
+        }
+        let (has_han, has_kana) = (text.contains(is_han), text.contains(is_kana));
+        // A pattern, a status code with what the server said, a list of commands: no words of its own.
+        let may_lack_words = !placeholders(text).is_empty()
+            || !pieces(text)
+                .iter()
+                .any(|piece| matches!(piece, Piece::Plain(plain) if plain.contains(char::is_alphabetic)));
+        match language {
+            "en" => (has_han || has_kana).then_some("not English"),
+            "zh-CN" if has_kana => Some("Japanese letters"),
+            "zh-CN" => (!has_han && !may_lack_words).then_some("not Chinese"),
+            "ja" => (!has_han && !has_kana && !may_lack_words).then_some("not Japanese"),
+            _ if has_han || has_kana => Some("not Portuguese"),
+            _ => (is_same && !may_lack_words && !SAME_IN_PORTUGUESE.contains(&key)).then_some("still English"),
+        }
+        .map(str::to_owned)
+    });
+}
+
+/// Chinese keeps a space between its own letters and Latin ones, as the localised Kubernetes documentation does;
+/// Japanese keeps none.
+#[test]
+fn letters_of_two_scripts_keep_their_distance() {
+    complain(|language, _, text| {
+        let letters: Vec<char> = text.chars().collect();
+        let is_own = |letter: char| is_han(letter) || is_kana(letter) || letter == 'ー';
+        let is_latin = |letter: char| letter.is_ascii_alphanumeric() || letter == '`';
+        match language {
+            "zh-CN" => letters
+                .windows(2)
+                .any(|pair| (is_own(pair[0]) && is_latin(pair[1])) || (is_latin(pair[0]) && is_own(pair[1])))
+                .then(|| "no space between two scripts".to_owned()),
+            "ja" => letters
+                .windows(3)
+                .any(|three| {
+                    three[1] == ' '
+                        && ((is_own(three[0]) && is_latin(three[2])) || (is_latin(three[0]) && is_own(three[2])))
+                })
+                .then(|| "a space between two scripts".to_owned()),
+            _ => None,
+        }
+    });
+}
+
+/// Words that the localised documentation has given up, or uses for something else.
+#[test]
+fn terms_are_those_of_the_glossary() {
+    complain(|language, _, text| {
+        let given_up: &[&str] = match language {
+            "en" => &["master", "apiserver", "SSL", "simply", "just "],
+            "zh-CN" => &["命名空间", "授权", "选择器", "帐号", "容器组", "终结", "pod", "反代"],
+            "ja" => &[
+                "ネームスペース",
+                "承認",
+                "コントロールプレイン",
+                "クレデンシャル",
+                "サーバ ",
+                "ブラウザで",
+            ],
+            _ => &[
+                "apiserver",
+                "balanceador de cargas",
+                "requisito",
+                "subrecurso",
+                "plano de controle",
+                "pods ",
+                "solicitação",
+            ],
+        };
+        let prose = pieces(text).into_iter().filter_map(|piece| match piece {
+            Piece::Plain(text) | Piece::Emphasis(text) => Some(text),
+            Piece::Code(_) => None,
+        });
+        let prose: String = prose.collect();
+        given_up
+            .iter()
+            .find(|word| prose.contains(**word))
+            .map(|word| format!("“{word}”"))
+    });
+}
+
+/// In the narrowest column of a wide drawing, a label takes few lines, and no word is torn.
+#[test]
+fn labels_are_short() {
+    const NARROWEST: i32 = 122;
+    complain(|_, key, text| {
+        let is_label = key.starts_with("wire.") && !key.starts_with("wire.telling.");
+        if !is_label {
+            return None;
+        }
+        let lines = wrap(text, Role::Note, NARROWEST).len();
+        let torn = text
+            .split(' ')
+            .find(|word| word.is_ascii() && !word.starts_with("--") && measure(word, Role::Note) > NARROWEST);
+        match torn {
+            Some(word) => Some(format!("“{word}” is too long")),
+            None => (lines > 4).then(|| format!("{lines} lines")),
+        }
+    });
+}
+
+#[test]
+fn every_drawing_is_captioned_and_told_in_every_language() {
+    for (language, json) in LANGUAGES {
+        let prose = Prose::from_json(json.as_bytes()).unwrap();
+        for variant in Variant::ALL {
+            let way = variant.way();
+            let captions = captions(&way, &prose);
+            let told = tell(&way, &prose);
+            assert_eq!(told.len(), way.hops.len());
+            let all = captions
+                .stops
+                .iter()
+                .chain(&captions.hops)
+                .chain(&captions.spans)
+                .chain(&told);
+            for line in all.flat_map(|caption| caption.notes.iter().chain([&caption.title])) {
+                assert!(
+                    !line.starts_with("wire.") && !line.contains(['{', '}']),
+                    "{language} {variant:?}: {line}"
+                );
+            }
+            // What the drawing says, the words say too.
+            let words: Vec<&String> = told.iter().flat_map(|hop| &hop.notes).collect();
+            for note in captions.stops.iter().flat_map(|stop| &stop.notes) {
+                assert!(
+                    words.iter().any(|line| line.ends_with(note.as_str())),
+                    "{language} {variant:?}: {note}"
+                );
+            }
+            for span in &captions.spans {
+                assert!(words.contains(&&span.title), "{language} {variant:?}: {}", span.title);
+            }
+            for width in [300, 358, 700, 1100] {
+                let plan = lay_out(&way, &captions, width);
+                assert!(
+                    plan.height < 900,
+                    "{language} {variant:?} at {width} px is {} px high",
+                    plan.height
+                );
+            }
+        }
+    }
+}
