@@ -1,0 +1,21 @@
+//! What time it is, and how long things take.
+
+/// Milliseconds since 1970-01-01T00:00:00Z.
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Sets a mark that the browser's own tools show, and that the bench reads.
+pub fn mark(name: &str) {
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        // A mark that cannot be set is missed by nobody but a bench.
+        let _ = performance.mark(name);
+    }
+}
+
+/// Milliseconds since the page was opened; never runs backwards.
+pub fn monotonic_ms() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or_else(now_ms, |performance| performance.now())
+}

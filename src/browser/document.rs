@@ -1,0 +1,85 @@
+//! The document as a whole: its language, theme and title, and where the focus is.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement};
+
+/// Sets an attribute of `<html>`.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // The names are ours and valid.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets the title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// The languages that the reader prefers, best first.
+pub fn preferred_languages() -> Vec<String> {
+    web_sys::window()
+        .map(|window| window.navigator().languages())
+        .into_iter()
+        .flat_map(|languages| languages.iter().collect::<Vec<_>>())
+        .filter_map(|language| language.as_string())
+        .collect()
+}
+
+/// Moves the focus to an element, if it is there.
+pub fn focus(id: &str) {
+    if let Some(element) = by_id(id) {
+        // An element that cannot be focused stays unfocused.
+        let _ = element.focus();
+    }
+}
+
+/// Closes a popover, if it is there and open.
+pub fn hide_popover(id: &str) {
+    if let Some(element) = by_id(id) {
+        // Closing what is closed is an error that does not matter.
+        let _ = element.hide_popover();
+    }
+}
+
+/// Whether the reader is typing into a field.
+pub fn is_typing() -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// The left and lower edge of an element on screen, in CSS pixels.
+pub fn lower_left(element: &Element) -> (f64, f64) {
+    let rectangle = element.get_bounding_client_rect();
+    (rectangle.left(), rectangle.bottom())
+}
+
+/// Offers a text as a file to keep.
+pub fn download(name: &str, kind: &str, bytes: &[u8]) {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes).into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let url = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options)
+        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    let anchor = document()
+        .and_then(|document| document.create_element("a").ok())
+        .and_then(|element| element.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+    if let (Ok(url), Some(anchor)) = (url, anchor) {
+        anchor.set_href(&url);
+        anchor.set_download(name);
+        anchor.click();
+        // Revoking a URL of ours cannot fail.
+        let _ = web_sys::Url::revoke_object_url(&url);
+    }
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+fn by_id(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}

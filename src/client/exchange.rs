@@ -1,0 +1,160 @@
+//! What was sent and what came back, kept for the lenses and the list of requests.
+
+use std::sync::Arc;
+
+use crate::kube::{answer::Answer, failure::Failure, gvk::GroupVersionResource, mask, request::ApiRequest};
+
+/// One request with its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exchange {
+    /// Counts the page's requests from 1.
+    pub number: u32,
+    /// What was asked.
+    pub request: ApiRequest,
+    /// The path and query on this origin, as sent.
+    pub url: String,
+    /// When it was sent, in milliseconds since 1970.
+    pub sent_at_ms: f64,
+    /// Whose answer it is.
+    pub source: Source,
+    /// What came.
+    pub received: Received,
+}
+
+/// Whose answer it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A live cluster's.
+    Live,
+    /// The recording's.
+    Recorded,
+}
+
+/// What came back for a request, values of Secrets masked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Received {
+    /// The status line, headers and body; absent if no answer came.
+    pub answer: Option<Arc<Answer>>,
+    /// Why there is nothing to show, if so.
+    pub failure: Option<Failure>,
+    /// How many bytes the body had as it came, before masking.
+    pub bytes: usize,
+    /// How many values of Secrets were masked.
+    pub masked: usize,
+    /// How long it took.
+    pub timing: Timing,
+}
+
+/// How long an answer took, in milliseconds since the request was sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Timing {
+    /// Until the first byte of the answer.
+    pub first_byte_ms: Option<f64>,
+    /// Until the end.
+    pub done_ms: f64,
+}
+
+impl Received {
+    /// An answer that came whole; masks the values of Secrets in it.
+    pub fn whole(request: &ApiRequest, answer: Answer, timing: Timing) -> Self {
+        Self::after(request, answer, None, timing)
+    }
+
+    /// An answer whose body ended early.
+    pub fn cut(request: &ApiRequest, answer: Answer, failure: Failure, timing: Timing) -> Self {
+        Self::after(request, answer, Some(failure), timing)
+    }
+
+    /// No answer at all.
+    pub fn nothing(failure: Failure, timing: Timing) -> Self {
+        Self {
+            answer: None,
+            failure: Some(failure),
+            bytes: 0,
+            masked: 0,
+            timing,
+        }
+    }
+
+    /// The status code, if an answer came.
+    pub fn code(&self) -> Option<u16> {
+        self.answer.as_ref().map(|answer| answer.code)
+    }
+
+    /// The body of a success in JSON, or why there is none.
+    pub fn json(&self) -> Result<&[u8], Failure> {
+        match (&self.failure, &self.answer) {
+            (Some(failure), _) => Err(failure.clone()),
+            (None, Some(answer)) => answer.json(),
+            (None, None) => Err(Failure::Unreachable(String::new())),
+        }
+    }
+
+    /// Masking happens here and nowhere else: nothing behind this line ever holds a value.
+    fn after(request: &ApiRequest, mut answer: Answer, cut: Option<Failure>, timing: Timing) -> Self {
+        let bytes = answer.body.len();
+        let of_secrets = request
+            .target()
+            .resource()
+            .is_some_and(GroupVersionResource::is_secrets);
+        let is_refusal = !(200..300).contains(&answer.code);
+        let (failure, masked) = match mask::mask(std::mem::take(&mut answer.body), of_secrets && !is_refusal) {
+            Some(masked) => {
+                answer.body = masked.body;
+                (cut.or_else(|| answer.failure()), masked.values)
+            }
+            None => (Some(cut.unwrap_or(Failure::Withheld)), 0),
+        };
+        Self {
+            answer: Some(Arc::new(answer)),
+            failure,
+            bytes,
+            masked,
+            timing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(code: u16, body: &str) -> Answer {
+        Answer {
+            code,
+            headers: vec![("content-type".into(), "application/json".into())],
+            body: body.as_bytes().to_vec(),
+            ..Answer::default()
+        }
+    }
+
+    #[test]
+    fn nothing_keeps_a_value_of_a_secret() {
+        let request = ApiRequest::of("/api/v1/namespaces/a/secrets/b").unwrap();
+        let body = r#"{"kind":"Secret","data":{"k":"Y2FuYXJ5"}}"#;
+        let whole = Received::whole(&request, answer(200, body), Timing::default());
+        assert_eq!((whole.masked, whole.bytes), (1, body.len()));
+        assert!(!format!("{:?}", String::from_utf8_lossy(&whole.answer.unwrap().body)).contains("Y2Fu"));
+
+        let half = &body[..body.len() - 2];
+        let cut = Received::cut(
+            &request,
+            answer(200, half),
+            Failure::BrokenOff(half.len()),
+            Timing::default(),
+        );
+        assert_eq!(cut.failure, Some(Failure::BrokenOff(half.len())));
+        assert!(cut.answer.unwrap().body.is_empty());
+
+        let yaml = Received::whole(&request, answer(200, "data:\n  k: Y2FuYXJ5\n"), Timing::default());
+        assert_eq!(yaml.failure, Some(Failure::Withheld));
+        assert!(yaml.answer.unwrap().body.is_empty());
+    }
+
+    #[test]
+    fn a_refusal_of_secrets_is_kept() {
+        let request = ApiRequest::of("/api/v1/secrets").unwrap();
+        let refusal = Received::whole(&request, answer(403, "Forbidden\n"), Timing::default());
+        assert_eq!(refusal.failure, Some(Failure::Filtered));
+    }
+}
