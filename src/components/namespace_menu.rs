@@ -1,0 +1,84 @@
+//! The choice of a namespace for a list: all, one of those known, or any that one types.
+
+use leptos::prelude::*;
+
+use super::siblings::SiblingList;
+use crate::{
+    browser::location,
+    kube::path::{ApiPath, Part},
+    route::{
+        self,
+        siblings::{Siblings, siblings},
+    },
+    store::{discovery::DiscoveryStore, settings::messages},
+    ui::menu::Menu,
+};
+
+/// Chooses the namespace of a list. The name can be typed, for those who may not list namespaces.
+#[component]
+pub fn NamespaceMenu(
+    /// The path of the list.
+    path: ApiPath,
+) -> impl IntoView {
+    let text = messages();
+    let current = path.target().namespace().map(str::to_owned);
+    let shown = current.clone().unwrap_or_else(|| text.list.all_namespaces.to_owned());
+    let names = names_of(&path);
+    let typed = RwSignal::new(current.unwrap_or_default());
+    let go = {
+        let names = names.clone();
+        move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            let name = typed.get_untracked();
+            if let Some(names) = &names {
+                let path = match name.trim() {
+                    "" => names.without.clone().unwrap_or_default(),
+                    name => names.named(name).path,
+                };
+                location::go(&route::to(&path));
+            }
+        }
+    };
+    let panel = move || {
+        view! {
+            <form class="bar" on:submit=go.clone()>
+                <input
+                    class="field mono"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-label=text.list.namespace_hint
+                    placeholder=text.list.namespace_hint
+                    prop:value=typed
+                    on:input=move |event| typed.set(event_target_value(&event))
+                />
+                <button type="submit" class="button small">{text.list.apply}</button>
+            </form>
+            {names.clone().map(|names| view! {
+                <SiblingList siblings=Siblings::Listed(names) part=Part::Namespace />
+            })}
+        }
+    };
+    view! {
+        <Menu
+            id="namespace-menu".to_owned()
+            class="pill"
+            label=format!("{}: {shown}", text.list.namespace)
+            button=view! { <span class="part mono" data-part="namespace">{shown.clone()}</span>" ▾" }.into_any()
+            panel=panel
+        />
+    }
+}
+
+fn names_of(path: &ApiPath) -> Option<route::siblings::NamesOf> {
+    let served = DiscoveryStore::expect().served_now()?;
+    // The segment that names the namespace, or the place behind the resource where none does.
+    let index = path
+        .segments()
+        .iter()
+        .position(|segment| segment.part == Part::Namespace)
+        .unwrap_or_else(|| path.segments().len());
+    match siblings(&served.discovery, path, index)? {
+        Siblings::Listed(names) => Some(names),
+        Siblings::Known(_) => None,
+    }
+}

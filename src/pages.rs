@@ -1,0 +1,13 @@
+//! One file for each kind of page.
+
+pub mod api;
+pub mod discovery;
+pub mod doctor;
+pub mod document;
+pub mod list;
+pub mod proxies;
+pub mod raw;
+pub mod request;
+pub mod requests;
+pub mod start;
+pub mod unknown;

@@ -1,0 +1,91 @@
+//! Every GET that the page made.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    client::exchange::Exchange,
+    components::raw_answer::RawAnswer,
+    store::{session::Session, settings::messages},
+};
+
+/// The list of requests, newest first; each can be opened.
+#[component]
+pub fn RequestsPage() -> impl IntoView {
+    let text = messages();
+    let exchanges = Session::expect().exchanges;
+    let open = RwSignal::new(None::<u32>);
+    let words = &text.requests;
+    let rows = move || {
+        let mut all = exchanges.all();
+        all.reverse();
+        all.into_iter().map(|exchange| view_row(&exchange, open)).collect_view()
+    };
+    let opened = move || {
+        open.get()
+            .and_then(|number| exchanges.numbered(number))
+            .map(|exchange| {
+                let is_dropped = exchange.received.bytes > 0
+                    && exchange
+                        .received
+                        .answer
+                        .as_ref()
+                        .is_some_and(|answer| answer.body.is_empty());
+                view! {
+                    <section>
+                        {is_dropped.then(|| view! { <p class="notice">{words.dropped}</p> })}
+                        <RawAnswer exchange=exchange />
+                    </section>
+                }
+            })
+    };
+    view! {
+        <h1 tabindex="-1" id="title">{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+        {opened}
+        <div class="scroll-x" tabindex="0" role="region" aria-label=words.title>
+            <table class="grid-table requests">
+                <thead><tr>
+                    {[words.number, words.path, words.status, words.bytes, words.first_byte, words.duration, words.open]
+                        .map(|heading| view! { <th scope="col">{heading}</th> })
+                        .collect_view()}
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn view_row(exchange: &Arc<Exchange>, open: RwSignal<Option<u32>>) -> impl IntoView + use<> {
+    let text = messages();
+    let received = &exchange.received;
+    let number = exchange.number;
+    let status = received
+        .code()
+        .map_or_else(|| text.requests.failed.to_owned(), |code| code.to_string());
+    let first = received
+        .timing
+        .first_byte_ms
+        .map_or_else(|| text.raw.unknown.to_owned(), |time| text.milliseconds(time));
+    view! {
+        <tr>
+            <td class="number">{number}</td>
+            <td class="path">"GET "{exchange.url.clone()}</td>
+            <td>{status}</td>
+            <td class="number">{text.bytes(received.bytes)}</td>
+            <td class="number">{first}</td>
+            <td class="number">{text.milliseconds(received.timing.done_ms)}</td>
+            <td>
+                <button
+                    type="button"
+                    class="button small"
+                    aria-label=format!("{} {number}", text.requests.open)
+                    on:click=move |_| open.set(Some(number))
+                >
+                    {text.requests.open}
+                </button>
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,9 @@
+//! What the pages share: the connection, discovery, the requests so far, settings. Signals, and nothing that draws.
+
+pub mod discovery;
+pub mod exchanges;
+pub mod fetched;
+pub mod listed;
+pub mod prose;
+pub mod session;
+pub mod settings;

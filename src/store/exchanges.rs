@@ -1,0 +1,97 @@
+//! Every request that this page made, newest last, and how much of it is kept.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    client::exchange::{Exchange, Received, Source},
+    kube::{answer::Answer, request::ApiRequest},
+};
+
+/// How many answers keep their bodies; older ones keep their status, headers and timing.
+const BODIES_KEPT: usize = 50;
+
+/// The requests so far.
+#[derive(Clone, Copy, Debug)]
+pub struct Exchanges {
+    all: RwSignal<Vec<Arc<Exchange>>>,
+}
+
+impl Exchanges {
+    /// None so far.
+    pub fn new() -> Self {
+        Self {
+            all: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Notes one and gives it its number.
+    pub fn note(
+        self,
+        request: ApiRequest,
+        url: String,
+        sent_at_ms: f64,
+        source: Source,
+        received: Received,
+    ) -> Arc<Exchange> {
+        let mut noted = None;
+        self.all.update(|all| {
+            let exchange = Arc::new(Exchange {
+                number: u32::try_from(all.len() + 1).unwrap_or(u32::MAX),
+                request,
+                url,
+                sent_at_ms,
+                source,
+                received,
+            });
+            if let Some(old) = all.len().checked_sub(BODIES_KEPT).and_then(|index| all.get_mut(index)) {
+                *old = Arc::new(without_body(old));
+            }
+            all.push(Arc::clone(&exchange));
+            noted = Some(exchange);
+        });
+        // `update` runs its closure at once, and only a disposed signal skips it, which the app's own never is.
+        noted.unwrap_or_else(|| unreachable!("the app's signals live as long as the page"))
+    }
+
+    /// All of them, oldest first.
+    pub fn all(self) -> Vec<Arc<Exchange>> {
+        self.all.get()
+    }
+
+    /// How many there are.
+    pub fn count(self) -> usize {
+        self.all.with(Vec::len)
+    }
+
+    /// The newest.
+    pub fn last(self) -> Option<Arc<Exchange>> {
+        self.all.with(|all| all.last().cloned())
+    }
+
+    /// One by number.
+    pub fn numbered(self, number: u32) -> Option<Arc<Exchange>> {
+        self.all.with(|all| {
+            let index = usize::try_from(number).ok()?.checked_sub(1)?;
+            all.get(index).cloned()
+        })
+    }
+}
+
+impl Default for Exchanges {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn without_body(exchange: &Exchange) -> Exchange {
+    let mut exchange = exchange.clone();
+    exchange.received.answer = exchange.received.answer.map(|answer| {
+        Arc::new(Answer {
+            body: Vec::new(),
+            ..(*answer).clone()
+        })
+    });
+    exchange
+}

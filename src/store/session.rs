@@ -1,0 +1,229 @@
+//! What the page is connected to, and the one way to send a request.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::exchanges::Exchanges;
+use crate::{
+    browser::{clock, location},
+    client::{
+        Transport,
+        exchange::{Exchange, Source},
+        live::Live,
+        probe::{self, Finding, ProxyEvidence, Verdict},
+        recorded::Recorded,
+    },
+    kube::{failure::Failure, request::ApiRequest},
+};
+
+/// What the page is connected to.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// How far the search for an API has come.
+    pub connection: RwSignal<Connection>,
+    /// The requests so far.
+    pub exchanges: Exchanges,
+    transport: StoredValue<Option<Transport>>,
+    /// By how much the session's clock is ahead of the reader's, in milliseconds; behind, for a recording.
+    ahead_ms: StoredValue<f64>,
+}
+
+/// How far the search for an API has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Connection {
+    /// Still looking.
+    Looking,
+    /// A live cluster.
+    Live {
+        /// What stands before `/api` on this origin.
+        prefix: String,
+        /// The server's version, if it may be read.
+        version: Option<String>,
+        /// Whether kubectl proxy is in between.
+        proxy: ProxyEvidence,
+        /// What was tried.
+        findings: Vec<Finding>,
+    },
+    /// The recording that ships with the console.
+    Recorded {
+        /// The recorded server's version.
+        version: String,
+        /// When it was recorded, in milliseconds since 1970.
+        recorded_at_ms: f64,
+        /// What was tried before; empty if the recording was asked for.
+        findings: Vec<Finding>,
+    },
+    /// Nothing to work with.
+    None {
+        /// What was tried.
+        findings: Vec<Finding>,
+        /// Why there is no recording, if it was tried.
+        recording: Option<Failure>,
+    },
+}
+
+impl Session {
+    /// Not yet connected.
+    pub fn new() -> Self {
+        Self {
+            connection: RwSignal::new(Connection::Looking),
+            exchanges: Exchanges::new(),
+            transport: StoredValue::new(None),
+            ahead_ms: StoredValue::new(0.0),
+        }
+    }
+
+    /// The session that the app provides.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Looks for the API, or opens the recording where there is none or the address asks for it.
+    pub async fn connect(self) {
+        self.connection.set(Connection::Looking);
+        if location::parameter("cluster").as_deref() == Some("recorded") {
+            return self.open_recording(Vec::new()).await;
+        }
+        let prefix = location::parameter("api-prefix").and_then(|prefix| safe_prefix(&prefix));
+        let findings = probe::probe(prefix.as_deref()).await;
+        if let Some(Finding {
+            prefix,
+            verdict: Verdict::Api { version, proxy },
+        }) = findings.iter().find(|finding| finding.is_usable()).cloned()
+        {
+            let live = Live { prefix: prefix.clone() };
+            self.ahead_ms.set_value(0.0);
+            self.transport.set_value(Some(Transport::Live(live)));
+            return self.connection.set(Connection::Live {
+                prefix,
+                version,
+                proxy,
+                findings,
+            });
+        }
+        // Where there is trouble it is shown, not covered up by a recording.
+        let only_files = findings
+            .iter()
+            .all(|finding| matches!(finding.verdict, Verdict::NotHere(_)));
+        if only_files {
+            self.open_recording(findings).await;
+        } else {
+            self.connection.set(Connection::None {
+                findings,
+                recording: None,
+            });
+        }
+    }
+
+    /// Sends a request, notes it, and gives back what came. Dropping the future aborts the request.
+    pub async fn send(self, request: ApiRequest) -> Arc<Exchange> {
+        self.send_at_most(request, None).await
+    }
+
+    /// As [`Session::send`], reading no more than so many bytes.
+    pub async fn send_at_most(self, request: ApiRequest, most: Option<usize>) -> Arc<Exchange> {
+        // Pages are shown only once there is a transport.
+        let transport = self
+            .transport
+            .get_value()
+            .unwrap_or_else(|| Transport::Live(Live::default()));
+        let sent_at_ms = self.now_ms();
+        let received = transport.send(&request, most).await;
+        let source = match transport {
+            Transport::Live(_) => Source::Live,
+            Transport::Recorded(_) => Source::Recorded,
+        };
+        let url = transport.url(&request);
+        self.exchanges.note(request, url, sent_at_ms, source, received)
+    }
+
+    /// What time it is for this session, in milliseconds since 1970. The recorded cluster's clock starts at the
+    /// date of its recording, so that ages stay what they were.
+    pub fn now_ms(self) -> f64 {
+        clock::now_ms() + self.ahead_ms.get_value()
+    }
+
+    /// One value of a Secret, read anew and not kept anywhere.
+    pub async fn reveal(self, request: &ApiRequest, pointer: &str) -> Option<String> {
+        match self.transport.get_value()? {
+            Transport::Live(live) => live.reveal(request, pointer).await,
+            // The recording holds no values.
+            Transport::Recorded(_) => None,
+        }
+    }
+
+    /// The address at which a command line reaches the API: this origin with its prefix; the usual one of
+    /// kubectl proxy for the recorded cluster.
+    pub fn base_url(self) -> String {
+        match self.connection.get() {
+            Connection::Live { prefix, .. } => format!("{}{prefix}", location::origin()),
+            _ => "http://127.0.0.1:8001".to_owned(),
+        }
+    }
+}
+
+impl Session {
+    async fn open_recording(self, findings: Vec<Finding>) {
+        match Recorded::open().await {
+            Ok(recorded) => {
+                let version = recorded.recording().git_version().to_owned();
+                let recorded_at_ms = recorded.recording().recorded_at_ms();
+                self.ahead_ms.set_value(recorded_at_ms - clock::now_ms());
+                self.transport.set_value(Some(Transport::Recorded(recorded)));
+                self.connection.set(Connection::Recorded {
+                    version,
+                    recorded_at_ms,
+                    findings,
+                });
+            }
+            Err(failure) => self.connection.set(Connection::None {
+                findings,
+                recording: Some(failure),
+            }),
+        }
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Connection {
+    /// Whether pages can be shown.
+    pub fn is_ready(&self) -> bool {
+        matches!(self, Self::Live { .. } | Self::Recorded { .. })
+    }
+
+    /// Whether it is the recorded cluster.
+    pub fn is_recorded(&self) -> bool {
+        matches!(self, Self::Recorded { .. })
+    }
+}
+
+/// An API prefix without its last slash, if it is as safe as a path has to be.
+fn safe_prefix(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches('/');
+    let text = if text.is_empty() || text.starts_with('/') {
+        text.to_owned()
+    } else {
+        format!("/{text}")
+    };
+    (text.is_empty() || crate::kube::path::ApiPath::parse(&text).is_ok()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_prefix;
+
+    #[test]
+    fn a_prefix_is_a_safe_path() {
+        assert_eq!(safe_prefix("/k8s/").as_deref(), Some("/k8s"));
+        assert_eq!(safe_prefix("k8s").as_deref(), Some("/k8s"));
+        assert_eq!(safe_prefix("/").as_deref(), Some(""));
+        assert_eq!(safe_prefix("//evil.example"), None);
+        assert_eq!(safe_prefix("/a/../b"), None);
+    }
+}

@@ -1,0 +1,6 @@
+//! The kit: widgets on native elements that know neither Kubernetes nor addresses.
+
+pub mod code_view;
+pub mod copy_button;
+pub mod menu;
+pub mod scroll_area;
