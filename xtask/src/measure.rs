@@ -1,0 +1,49 @@
+//! `cargo xtask bench` and `cargo xtask record`: programs of other crates, given what they need.
+
+use std::process::Command;
+
+use crate::args::Profile;
+use crate::cache::Cache;
+use crate::error::Result;
+use crate::plane::StartingPlane;
+use crate::process;
+use crate::repo::Repo;
+use crate::setup::Setup;
+use crate::trunk::{self, WasmSize};
+
+/// Measures the page that ships beside kubectl and curl.
+pub fn bench(repo: &Repo, cache: &Cache, setup: &Setup, pods: usize) -> Result<()> {
+    let mut plane = StartingPlane::new(repo).with_pods(pods);
+    plane.start();
+    let dist = trunk::build(repo, setup, Profile::Release)?;
+    let size = WasmSize::of(&dist)?;
+    println!(
+        "wasm as shipped  {:>9} bytes\nwasm in gzip     {:>9} bytes",
+        size.raw, size.gzip
+    );
+    let mut cargo = cargo_run(repo, cache, "browser", "bench");
+    cargo
+        .env("DECKPRISM_PODS", pods.to_string())
+        .env("DECKPRISM_DIST", &dist)
+        .env("CHROMEDRIVER", setup.browser()?.driver);
+    plane.hand_to(&mut cargo)?;
+    process::run(&mut cargo)
+}
+
+/// Records the recorded cluster anew.
+pub fn record(repo: &Repo, cache: &Cache) -> Result<()> {
+    let mut plane = StartingPlane::new(repo);
+    plane.start();
+    let mut cargo = cargo_run(repo, cache, "cluster", "record");
+    plane.hand_to(&mut cargo)?;
+    process::run(&mut cargo)
+}
+
+fn cargo_run(repo: &Repo, cache: &Cache, package: &str, program: &str) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["run", "--quiet", "--package", package, "--bin", program])
+        .current_dir(repo.root());
+    cargo.env("CARGO_TARGET_DIR", cache.target("host"));
+    cargo
+}
