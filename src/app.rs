@@ -63,10 +63,20 @@ fn Shell(route: RwSignal<Route>) -> impl IntoView {
         close();
     });
     view! {
-        <a class="skip" href="#" on:click=|event| { event.prevent_default(); document::focus("title"); }>{text.shell.skip}</a>
         <div class="shell">
             <Banner />
             <header class="top">
+                <a
+                    class="skip"
+                    href="#title"
+                    on:click=|event| {
+                        // The address behind # is the request, so the browser must not put an id there.
+                        event.prevent_default();
+                        document::focus("title");
+                    }
+                >
+                    {text.shell.skip}
+                </a>
                 <button type="button" class="button map-button" on:click=open aria-label=text.shell.open_map>
                     <span aria-hidden="true">"☰"</span>
                 </button>

@@ -1,6 +1,7 @@
 //! The transport: sends a request to the live proxy or to the recorded cluster, and masks what comes back.
 
 pub mod exchange;
+mod file;
 pub mod live;
 pub mod probe;
 pub mod prose;

@@ -6,6 +6,7 @@ pub mod failure;
 pub mod gvk;
 pub mod mask;
 pub mod path;
+pub mod percent;
 pub mod query;
 pub mod request;
 pub mod resource;

@@ -139,12 +139,17 @@ impl Recording {
             }
             Part::Log(at) => {
                 let log = self.index.logs.get(*at).ok_or_else(|| not_recorded("no such entry"))?;
-                let body = if log.code == 200 {
-                    log::cut(bytes, &request.query).ok_or_else(|| not_recorded("this part of the log"))?
-                } else {
-                    bytes.to_vec()
-                };
-                Ok(recorded(log.code, &log.reason, &log.head, body))
+                if log.code != 200 {
+                    return Ok(recorded(log.code, &log.reason, &log.head, bytes.to_vec()));
+                }
+                let body = log::cut(bytes, &request.query).ok_or_else(|| not_recorded("this part of the log"))?;
+                let mut answer = recorded(log.code, &log.reason, &log.head, body);
+                // Now the length was known in time, now it was not; of a part it is another one anyway.
+                let headers = &mut answer.answer.headers;
+                headers.retain(|(name, _)| name != "content-length" && name != "transfer-encoding");
+                headers.push(("transfer-encoding".to_owned(), "chunked".to_owned()));
+                headers.sort();
+                Ok(answer)
             }
             Part::Collection(at, form) => {
                 let collection = self

@@ -4,6 +4,7 @@ pub mod discovery;
 pub mod exchanges;
 pub mod fetched;
 pub mod listed;
+pub mod owned;
 pub mod prose;
 pub mod session;
 pub mod settings;

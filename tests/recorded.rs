@@ -113,10 +113,15 @@ fn derived_answers_are_the_servers_own() {
             String::from_utf8_lossy(&derived.body),
             String::from_utf8_lossy(&body)
         );
-        // All but the ones that differ from answer to answer. Masks change a body's length.
-        let is_masked = String::from_utf8_lossy(&body).contains(MASK);
+        // All but the ones that differ from answer to answer. Masks change a body's length, and whether the length of
+        // a log is known in time is a matter of luck.
+        let has_length = !String::from_utf8_lossy(&body).contains(MASK) && derived.content_type() != "text/plain";
         let comparable = |headers: &[(String, String)]| -> Vec<(String, String)> {
-            let varies = |name: &str| name == "audit-id" || name == "date" || (is_masked && name == "content-length");
+            let varies = |name: &str| match name {
+                "audit-id" | "date" => true,
+                "content-length" | "transfer-encoding" => !has_length,
+                _ => false,
+            };
             headers.iter().filter(|(name, _)| !varies(name)).cloned().collect()
         };
         assert_eq!(

@@ -5,6 +5,19 @@ pub fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
+/// The day of a time, in UTC as ISO 8601 writes it in every language: `2026-11-22`.
+pub fn day(milliseconds: f64) -> String {
+    let date = js_sys::Date::new(&milliseconds.into());
+    if date.get_time().is_nan() {
+        return String::new();
+    }
+    String::from(date.to_iso_string())
+        .split('T')
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
 /// Sets a mark that the browser's own tools show, and that the bench reads.
 pub fn mark(name: &str) {
     if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {

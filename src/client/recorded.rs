@@ -6,12 +6,13 @@ use std::{
 };
 
 use futures::StreamExt as _;
-use gloo_net::http::RequestBuilder;
 use wasm_bindgen::JsCast as _;
 use wasm_streams::ReadableStream;
-use web_sys::RequestCache;
 
-use super::exchange::{Received, Timing};
+use super::{
+    exchange::{Received, Timing},
+    file,
+};
 use crate::{
     kube::{failure::Failure, path::Guard, request::ApiRequest},
     recording::Recording,
@@ -81,24 +82,15 @@ impl Recorded {
 
 /// Reads a file of the recording; one whose name ends in `.gz` is unzipped.
 async fn read_file(name: &str) -> Result<Vec<u8>, Failure> {
-    let unreachable = |error: gloo_net::Error| Failure::Unreachable(error.to_string());
-    let response = RequestBuilder::new(&format!("recordings/{name}"))
-        .cache(RequestCache::NoCache)
-        .send()
-        .await
-        .map_err(unreachable)?;
-    if !response.ok() {
-        return Err(Failure::NotRecorded(format!("recordings/{name}")));
-    }
-    if std::path::Path::new(name)
+    let name = format!("recordings/{name}");
+    if std::path::Path::new(&name)
         .extension()
         .is_none_or(|extension| extension != "gz")
     {
-        return response.binary().await.map_err(unreachable);
+        return file::read(&name).await;
     }
-    unzip(response.body())
-        .await
-        .ok_or_else(|| Failure::Unreadable(name.to_owned()))
+    let response = file::open(&name).await?;
+    unzip(response.body()).await.ok_or(Failure::Unreadable(name))
 }
 
 async fn unzip(body: Option<web_sys::ReadableStream>) -> Option<Vec<u8>> {

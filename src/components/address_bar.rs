@@ -51,7 +51,10 @@ fn AddressLine(route: Signal<Route>, #[prop(into)] edit: Callback<()>) -> impl I
     let segments = move || match route.get() {
         Route::Api(route) => view_segments(&route),
         Route::Page(page) => format!("/~/{}", page.name()).into_any(),
-        Route::Start => view! { <span class="dim">{text.shell.address_hint}</span> }.into_any(),
+        Route::Start => view! {
+            <button type="button" class="segment dim" on:click=move |_| edit.run(())>{text.shell.address_hint}</button>
+        }
+        .into_any(),
         Route::Unknown(text, _) => text.into_any(),
     };
     let is_api = move || matches!(route.get(), Route::Api(_));

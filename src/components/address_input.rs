@@ -38,6 +38,8 @@ pub fn AddressInput(
         if let Some(field) = field.get() {
             // A field on the page can be focused.
             let _ = field.focus();
+            // The view sets it later, and only what is there can be selected.
+            field.set_value(&input.typed.get_untracked());
             field.select();
         }
     });

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    browser::clock,
     route::Page,
     store::{
         session::{Connection, Session},
@@ -27,18 +28,9 @@ pub fn Banner() -> impl IntoView {
         Some(view! {
             <aside class="banner" aria-label=text.shell.recorded>
                 <strong>{text.shell.recorded}</strong>
-                <span>{(text.shell.banner)(&date(recorded_at_ms), &version)}</span>
+                <span>{(text.shell.banner)(&clock::day(recorded_at_ms), &version)}</span>
                 <a href=Page::Doctor.address()>{text.shell.banner_why}</a>
             </aside>
         })
     }
-}
-
-/// The day, as ISO 8601 writes it in every language.
-#[allow(clippy::cast_possible_truncation)] // a recording's date is far from the ends
-fn date(milliseconds: f64) -> String {
-    jiff::Timestamp::from_millisecond(milliseconds as i64).map_or_else(
-        |_| String::new(),
-        |time| time.to_string().split('T').next().unwrap_or_default().to_owned(),
-    )
 }

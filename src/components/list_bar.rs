@@ -104,7 +104,7 @@ fn chips(route: &ApiRoute, selector: Selector) -> AnyView {
             let address = with(route, selector, &others.join(",")).address();
             view! {
                 <span class="chip">
-                    <span class="part plain" data-part="query">{requirement.clone()}</span>
+                    <span class="part" data-part="query">{requirement.clone()}</span>
                     <button
                         type="button"
                         aria-label=(text.list.remove)(requirement)

@@ -11,6 +11,7 @@ use crate::{
     route::{Page, Route},
     store::{
         discovery::{DiscoveryStore, Known, Served},
+        session::{Connection, Session},
         settings::messages,
     },
 };
@@ -26,10 +27,17 @@ pub fn Map(
 ) -> impl IntoView {
     let text = messages();
     let store = DiscoveryStore::expect();
+    let session = Session::expect();
+    let is_cut_off = move || {
+        session
+            .connection
+            .with(|connection| matches!(connection, Connection::None { .. }))
+    };
     let filter = RwSignal::new(String::new());
     let count = move || store.served().map_or(0, |served| served.discovery.resources().count());
     let hint = move || (text.map.filter)(&text.count(count()));
     let tree = move || match store.known.get() {
+        Known::Reading if is_cut_off() => view! { <p class="stale">{text.shell.no_connection}</p> }.into_any(),
         Known::Reading => view! { <p class="waiting">{text.map.waiting}</p> }.into_any(),
         Known::Failed(failure) => {
             let advice = text.advice(&failure, true);

@@ -63,7 +63,7 @@ pub fn NamespaceMenu(
             id="namespace-menu".to_owned()
             class="pill"
             label=format!("{}: {shown}", text.list.namespace)
-            button=view! { <span class="part mono" data-part="namespace">{shown.clone()}</span>" ▾" }.into_any()
+            button=view! { <span class="part mono" data-part="namespace">{shown.clone()}</span> <span aria-hidden="true">"▾"</span> }.into_any()
             panel=panel
         />
     }

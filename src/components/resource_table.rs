@@ -33,7 +33,8 @@ pub fn ResourceTable(
     shows_namespace: bool,
 ) -> impl IntoView {
     let text = messages();
-    let scrolled = Scrolled::new();
+    let area = NodeRef::new();
+    let scrolled = Scrolled::of(area);
     let count = Memo::new(move |_| rows.with(|rows| rows.len()));
     let columns = Memo::new(move |_| rows.with(|rows| rows.columns().to_vec()));
     let range = Memo::new(move |_| window::visible(count.get(), ROW, scrolled.top.get(), scrolled.height.get(), 10));
@@ -71,6 +72,7 @@ pub fn ResourceTable(
     view! {
         <div
             class="rows"
+            node_ref=area
             role="region"
             tabindex="0"
             aria-label=(text.list.table_of)(&resource.resource)

@@ -1,11 +1,11 @@
 //! A masked value of a Secret, revealed on demand from a fresh answer, for half a minute.
 
-use leptos::{prelude::*, reactive::spawn_local_scoped_with_cancellation};
+use leptos::prelude::*;
 
 use crate::{
     browser::timer,
     kube::request::ApiRequest,
-    store::{session::Session, settings::messages},
+    store::{owned::Owned, session::Session, settings::messages},
 };
 
 /// How long a revealed value stays on screen.
@@ -21,12 +21,13 @@ pub fn SecretValue(
 ) -> impl IntoView {
     let text = messages();
     let session = Session::expect();
+    let here = Owned::here();
     let shown = RwSignal::new(None::<String>);
     let has_failed = RwSignal::new(false);
     let label = format!("{} {pointer}", text.object.reveal);
     let reveal = move |_| {
         let (request, pointer) = (request.clone(), pointer.clone());
-        spawn_local_scoped_with_cancellation(async move {
+        here.spawn(async move {
             match session.reveal(&request, &pointer).await {
                 Some(value) => {
                     shown.try_set(Some(value));

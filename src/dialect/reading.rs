@@ -17,12 +17,7 @@ use super::{
     Note, View, shell,
     spelling::{path_on_wire, query_on_wire},
 };
-use crate::kube::{
-    discovery::Discovery,
-    path::{ApiPath, encode_segment},
-    query::Query,
-    request::ApiRequest,
-};
+use crate::kube::{discovery::Discovery, path::ApiPath, percent::encode_segment, query::Query, request::ApiRequest};
 
 /// What a text is read against.
 #[derive(Clone, Copy, Debug)]

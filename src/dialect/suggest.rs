@@ -8,7 +8,8 @@ use score::score;
 use super::Span;
 use crate::kube::{
     discovery::{ApiGroup, Discovery},
-    path::{ApiPath, Part, encode_segment},
+    path::{ApiPath, Part},
+    percent::encode_segment,
     resource::ApiResource,
 };
 

@@ -10,7 +10,8 @@ use super::{
     testing::discovery,
 };
 use crate::kube::{
-    path::{ApiPath, encode_segment},
+    path::ApiPath,
+    percent::encode_segment,
     query::Query,
     request::{ApiRequest, Head},
 };

@@ -73,9 +73,11 @@ pub fn said(failure: &Failure) -> Option<&str> {
     match failure {
         Failure::Status(status) => Some(status.message.as_str()),
         Failure::Proxy { message, .. } => Some(message.as_str()),
-        Failure::PlainText { text, .. } => Some(text.as_str()),
         Failure::NotJson { content_type, .. } => Some(content_type.as_str()),
-        Failure::Unreachable(text) | Failure::Unreadable(text) | Failure::NotRecorded(text) => Some(text.as_str()),
+        Failure::PlainText { text, .. }
+        | Failure::Unreachable(text)
+        | Failure::Unreadable(text)
+        | Failure::NotRecorded(text) => Some(text.as_str()),
         Failure::Filtered => Some("Forbidden"),
         _ => None,
     }

@@ -90,29 +90,6 @@ impl Discovery {
             .flat_map(|version| &version.resources)
     }
 
-    /// The resource that kubectl would take for a word such as `po`, `pods`, `Pod`, `deploy.apps`
-    /// or `jobs.v1.batch`.
-    pub fn find(&self, word: &str) -> Option<&ApiResource> {
-        let (name, qualifier) = word.split_once('.').unwrap_or((word, ""));
-        let fits = |resource: &&ApiResource| {
-            let group = &resource.resource.group;
-            let full = format!("{}.{group}", resource.resource.version);
-            let full = full.trim_end_matches('.');
-            resource.answers_to(name)
-                && (qualifier.is_empty()
-                    || group == qualifier
-                    || full == qualifier
-                    || (group.starts_with(qualifier) && !qualifier.is_empty()))
-        };
-        self.resources()
-            .filter(fits)
-            // A plural or singular name beats another resource's short name.
-            .min_by_key(|resource| {
-                let exact = resource.plural() == name || resource.singular == name;
-                !exact
-            })
-    }
-
     /// The versions that are marked stale.
     pub fn stale(&self) -> impl Iterator<Item = &GroupVersion> {
         self.groups

@@ -4,7 +4,10 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::gvk::{GroupVersion, GroupVersionResource};
+use super::{
+    gvk::{GroupVersion, GroupVersionResource},
+    percent::{decode, encode_segment},
+};
 
 /// A path that is safe to put behind the origin: exactly one leading `/`, no dot segments,
 /// no backslashes, no control characters, no empty segments but a last one.
@@ -279,48 +282,6 @@ impl Target {
     }
 }
 
-/// Decodes percent-encoding; what is not valid UTF-8 becomes U+FFFD.
-pub fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let encoded = (byte == b'%')
-            .then(|| bytes.get(at + 1..at + 3))
-            .flatten()
-            .and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        if let Some(value) = encoded {
-            out.push(value);
-            at += 3;
-        } else {
-            out.push(byte);
-            at += 1;
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-/// Encodes what may not stand in a path segment (RFC 3986 `pchar`), and nothing else.
-pub fn encode_segment(text: &str) -> String {
-    encode(text, b"-._~!$&'()*+,;=:@")
-}
-
-/// Percent-encodes all but letters, digits and the bytes of `keep`.
-pub fn encode(text: &str, keep: &[u8]) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(text.len());
-    for &byte in text.as_bytes() {
-        if byte.is_ascii_alphanumeric() || keep.contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
-    out
-}
-
 /// What stands below a resource in a path.
 fn below(resource: GroupVersionResource, namespace: Option<&str>, rest: &[&str]) -> Target {
     let namespace = namespace.map(str::to_owned);
@@ -403,135 +364,4 @@ fn check_segment(segment: &str) -> Result<(), UnsafePath> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_safe_paths_are_accepted() {
-        for safe in [
-            "/",
-            "/api",
-            "/apis/",
-            "/api/v1/namespaces/default/pods/web-0",
-            "/apis/rbac.authorization.k8s.io/v1/clusterroles/system:node",
-            "/api/v1/namespaces/caf%C3%A9",
-        ] {
-            assert!(ApiPath::parse(safe).is_ok(), "{safe}");
-        }
-        for (text, why) in [
-            ("api", UnsafePath::NotAbsolute),
-            ("", UnsafePath::NotAbsolute),
-            ("//evil.example/api", UnsafePath::EmptySegment),
-            ("/api//v1", UnsafePath::EmptySegment),
-            ("/api/v1/namespaces/../secrets", UnsafePath::DotSegment),
-            ("/api/v1/namespaces/%2e%2E/secrets", UnsafePath::DotSegment),
-            ("/api/./v1", UnsafePath::DotSegment),
-            ("/api\\v1", UnsafePath::ForbiddenCharacter),
-            ("/api/%5Cv1", UnsafePath::ForbiddenCharacter),
-            ("/api/a%2Fb", UnsafePath::ForbiddenCharacter),
-            ("/api/v1\u{7f}", UnsafePath::ForbiddenCharacter),
-            ("/api/%00", UnsafePath::ForbiddenCharacter),
-            ("/api/%zz", UnsafePath::ForbiddenCharacter),
-            ("/api/v1?x", UnsafePath::ForbiddenCharacter),
-            ("/api/%", UnsafePath::ForbiddenCharacter),
-        ] {
-            assert_eq!(ApiPath::parse(text), Err(why), "{text:?}");
-        }
-    }
-
-    #[track_caller]
-    fn check_parts(path: &str, expected: &str) {
-        let letters: String = ApiPath::parse(path)
-            .unwrap()
-            .segments()
-            .iter()
-            .map(|segment| match segment.part {
-                Part::Fixed => '.',
-                Part::Group => 'g',
-                Part::Version => 'v',
-                Part::Namespace => 'n',
-                Part::Resource => 'r',
-                Part::Name => 'o',
-                Part::Subresource => 's',
-                Part::Query => 'q',
-            })
-            .collect();
-        assert_eq!(letters, expected, "{path}");
-    }
-
-    #[test]
-    fn every_segment_has_its_part() {
-        check_parts("/", "");
-        check_parts("/version", ".");
-        check_parts("/livez/etcd", "..");
-        check_parts("/api", ".");
-        check_parts("/api/v1", ".v");
-        check_parts("/apis/batch", ".g");
-        check_parts("/apis/batch/v1", ".gv");
-        check_parts("/api/v1/pods", ".vr");
-        check_parts("/api/v1/namespaces", ".vr");
-        check_parts("/api/v1/namespaces/default", ".vro");
-        check_parts("/api/v1/namespaces/default/status", ".vros");
-        check_parts("/api/v1/namespaces/default/pods/web/log", ".v.nros");
-        check_parts("/apis/batch/v1/namespaces/default/jobs/my-job", ".gv.nro");
-        check_parts("/api/v1/namespaces/a/services/b:http/proxy/metrics", ".v.nross");
-    }
-
-    #[test]
-    fn a_path_names_its_target() {
-        let target = |path: &str| ApiPath::parse(path).unwrap().target();
-        assert_eq!(target("/"), Target::Root);
-        assert_eq!(target("/apis/batch"), Target::Group("batch".into()));
-        assert_eq!(target("/openapi/v3"), Target::NonResource);
-        assert_eq!(
-            target("/api/v1/namespaces/default"),
-            Target::Object {
-                resource: GroupVersionResource::new("", "v1", "namespaces"),
-                namespace: None,
-                name: "default".into()
-            }
-        );
-        assert_eq!(
-            target("/api/v1/namespaces/default/pods/web/log"),
-            Target::Subresource {
-                resource: GroupVersionResource::new("", "v1", "pods"),
-                namespace: Some("default".into()),
-                name: "web".into(),
-                subresource: "log".into(),
-                rest: String::new()
-            }
-        );
-    }
-
-    #[test]
-    fn dangerous_gets_are_guarded() {
-        for (path, guard) in [
-            ("/api/v1/namespaces/a/pods/b/exec", Some(Guard::Session)),
-            ("/api/v1/namespaces/a/pods/b/%65xec", Some(Guard::Session)),
-            ("/api/v1/namespaces/a/pods/b/attach", Some(Guard::Session)),
-            ("/api/v1/namespaces/a/pods/b/portforward", Some(Guard::Session)),
-            ("/api/v1/nodes/n/proxy/run", Some(Guard::NodeProxy)),
-            ("/api/v1/nodes/n:10250/proxy", Some(Guard::NodeProxy)),
-            ("/api/v1/namespaces/a/services/b/proxy/x", Some(Guard::Proxy)),
-            ("/api/v1/namespaces/a/pods/b/log", None),
-            ("/api/v1/namespaces/exec/pods", None),
-        ] {
-            assert_eq!(ApiPath::parse(path).unwrap().guard(), guard, "{path}");
-        }
-    }
-
-    #[test]
-    fn paths_are_built_from_names() {
-        let pods = GroupVersionResource::new("", "v1", "pods");
-        assert_eq!(
-            ApiPath::of(&pods, Some("a"), Some("b")).unwrap().as_str(),
-            "/api/v1/namespaces/a/pods/b"
-        );
-        assert!(ApiPath::of(&pods, Some(".."), None).is_err());
-        let roles = GroupVersionResource::new("rbac.authorization.k8s.io", "v1", "clusterroles");
-        assert_eq!(
-            ApiPath::of(&roles, None, Some("system:node%a")).unwrap().as_str(),
-            "/apis/rbac.authorization.k8s.io/v1/clusterroles/system:node%25a"
-        );
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! The query of a request, kept as it was spelt so that an address and its request say the same.
 
-use super::path::{decode, encode};
+use super::percent::{decode, encode};
 
 /// The parameters behind `?`, in order, each still percent-encoded.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

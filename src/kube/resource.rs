@@ -58,15 +58,6 @@ impl ApiResource {
     pub fn is_namespaced(&self) -> bool {
         self.scope == Scope::Namespaced
     }
-
-    /// Whether a person who types `word` to kubectl means this resource.
-    pub fn answers_to(&self, word: &str) -> bool {
-        let word = word.to_lowercase();
-        self.plural() == word
-            || self.singular == word
-            || self.kind.kind.to_lowercase() == word
-            || self.short_names.contains(&word)
-    }
 }
 
 impl Subresource {

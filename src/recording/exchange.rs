@@ -6,7 +6,7 @@ use super::{
     log::is_true,
 };
 use crate::kube::{
-    path::decode,
+    percent::decode,
     query::Query,
     request::{ApiRequest, Head},
 };

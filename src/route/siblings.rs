@@ -2,7 +2,8 @@
 
 use crate::kube::{
     discovery::Discovery,
-    path::{ApiPath, Part, Target, encode_segment},
+    path::{ApiPath, Part, Target},
+    percent::{decode, encode_segment},
     resource::ApiResource,
 };
 
@@ -231,7 +232,7 @@ fn names(collection: &ApiPath, current: Option<&str>) -> Option<Siblings> {
         collection: collection.clone(),
         before: format!("{}/", collection.as_str().trim_end_matches('/')),
         after: String::new(),
-        current: current.map(crate::kube::path::decode),
+        current: current.map(decode),
         without: None,
     }))
 }

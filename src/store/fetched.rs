@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use leptos::{prelude::*, reactive::spawn_local_scoped_with_cancellation};
+use leptos::prelude::*;
 
-use super::session::Session;
+use super::{owned::Owned, session::Session};
 use crate::{
     client::exchange::Exchange,
     kube::{failure::Failure, path::Guard, request::ApiRequest},
@@ -23,6 +23,7 @@ pub struct Fetched {
     pub held_back: RwSignal<Option<Failure>>,
     request: StoredValue<ApiRequest>,
     session: Session,
+    page: Owned,
     most: Option<usize>,
 }
 
@@ -42,6 +43,7 @@ impl Fetched {
             held_back: RwSignal::new(None),
             request: StoredValue::new(request),
             session: Session::expect(),
+            page: Owned::here(),
             most,
         };
         match guard {
@@ -66,7 +68,7 @@ impl Fetched {
     fn send(self, most: Option<usize>) {
         self.held_back.set(None);
         self.is_waiting.set(true);
-        spawn_local_scoped_with_cancellation(async move {
+        self.page.spawn(async move {
             let request = self.request.get_value();
             let exchange = self.session.send_at_most(request, most).await;
             self.is_waiting.try_set(false);

@@ -7,9 +7,9 @@
 use std::sync::Arc;
 
 use futures::{StreamExt as _, stream};
-use leptos::{prelude::*, reactive::spawn_local_scoped_with_cancellation};
+use leptos::prelude::*;
 
-use super::session::Session;
+use super::{owned::Owned, session::Session};
 use crate::{
     client::exchange::Exchange,
     kube::{
@@ -42,6 +42,7 @@ pub struct Listed {
     request: StoredValue<ApiRequest>,
     is_namespaced: bool,
     session: Session,
+    page: Owned,
     /// Counts the readings, so that an older one stops writing.
     reading: StoredValue<u32>,
 }
@@ -78,6 +79,7 @@ impl Listed {
             request: StoredValue::new(request),
             is_namespaced,
             session: Session::expect(),
+            page: Owned::here(),
             reading: StoredValue::new(0),
         };
         listed.again();
@@ -107,7 +109,7 @@ impl Listed {
         self.phase.set(Phase::Waiting);
         self.exchanges.set(Vec::new());
         self.refused.set(Vec::new());
-        spawn_local_scoped_with_cancellation(async move {
+        self.page.spawn(async move {
             let outcome = self.read(request, mine).await;
             if self.is_current(mine) {
                 self.phase.try_set(match outcome {

@@ -66,7 +66,11 @@ impl Rows {
     pub fn name(&self, row: usize) -> &str {
         match self.names.get(row) {
             Some(NameOf::Metadata(name)) => name,
-            Some(NameOf::Column) => self.name_column().map_or("", |column| self.cell(row, column)),
+            Some(NameOf::Column) => {
+                let cell = self.name_column().map_or("", |column| self.cell(row, column));
+                // Some printers write a remark behind it, such as `standard (default)`; no name has a space.
+                cell.split(' ').next().unwrap_or_default()
+            }
             None => "",
         }
     }
@@ -186,6 +190,12 @@ mod tests {
         assert_eq!((rows.cell(2, 1), rows.cell(2, 2), rows.cell(9, 0)), ("0/1", "", ""));
         assert_eq!((rows.namespace(1), rows.namespace(2)), (Some("team-a"), Some("team")));
         assert_eq!(rows.name(2), "c");
+    }
+
+    #[test]
+    fn a_remark_behind_a_name_is_no_part_of_it() {
+        let rows = rows(&[(r#"[{"cells":["standard (default)","x"]}]"#, None)]);
+        assert_eq!((rows.name(0), rows.cell(0, 0)), ("standard", "standard (default)"));
     }
 
     #[test]

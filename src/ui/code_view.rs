@@ -41,7 +41,8 @@ pub fn CodeView(
     beside: Option<Callback<String, Option<AnyView>>>,
 ) -> impl IntoView {
     let folded = RwSignal::new(folded.into_iter().collect::<HashSet<_>>());
-    let scrolled = Scrolled::new();
+    let area = NodeRef::new();
+    let scrolled = Scrolled::of(area);
     let lines = Arc::clone(&document);
     let open = Memo::new(move |_| folded.with(|folded| open_lines(&lines, folded)));
     let range = Memo::new(move |_| {
@@ -60,6 +61,7 @@ pub fn CodeView(
     view! {
         <div
             class="code-view"
+            node_ref=area
             role="region"
             aria-label=words.label
             tabindex="0"

@@ -1,7 +1,8 @@
-//! How far an element is scrolled, so that only the rows on screen are drawn.
+//! How far an element is scrolled and how high it is, so that only what is on screen is drawn.
 
-use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast as _;
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::{JsCast as _, prelude::Closure};
+use web_sys::{Element, ResizeObserver};
 
 /// What of a scrolling element is on screen, in CSS pixels.
 #[derive(Clone, Copy, Debug)]
@@ -13,28 +14,71 @@ pub struct Scrolled {
 }
 
 impl Scrolled {
-    /// Nothing scrolled; a screenful is assumed until the browser says better.
-    pub fn new() -> Self {
-        Self {
+    /// Follows an element from when it is on the page until its owner is gone.
+    pub fn of(element: NodeRef<html::Div>) -> Self {
+        let scrolled = Self {
             top: RwSignal::new(0.0),
+            // A screenful, until the browser says better.
             height: RwSignal::new(1_200.0),
-        }
+        };
+        let watching = StoredValue::new_local(None::<Watching>);
+        Effect::new(move || {
+            if let Some(element) = element.get() {
+                let element: Element = element.unchecked_into();
+                watching.set_value(Watching::begin(&element, scrolled));
+            }
+        });
+        on_cleanup(move || watching.dispose());
+        scrolled
     }
 
     /// Reads the element that a scroll event came from.
     pub fn note(self, event: &ev::Event) {
         let element = event
             .current_target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            .and_then(|target| target.dyn_into::<Element>().ok());
         if let Some(element) = element {
-            self.top.set(f64::from(element.scroll_top()));
-            self.height.set(f64::from(element.client_height()));
+            self.read(&element);
         }
+    }
+
+    fn read(self, element: &Element) {
+        self.top.try_set(f64::from(element.scroll_top()));
+        // The content may be lower than the element could be; what matters is how much could be seen at once.
+        let visible = f64::from(element.client_height());
+        self.height.try_set(visible.max(window_height()));
     }
 }
 
-impl Default for Scrolled {
-    fn default() -> Self {
-        Self::new()
+/// Watches the size of an element; ends when dropped.
+struct Watching {
+    observer: ResizeObserver,
+    /// The browser calls this; it has to live as long as the observer.
+    _changed: Closure<dyn FnMut()>,
+}
+
+impl Watching {
+    fn begin(element: &Element, scrolled: Scrolled) -> Option<Self> {
+        let watched = element.clone();
+        let changed = Closure::<dyn FnMut()>::new(move || scrolled.read(&watched));
+        // There is a constructor in every current browser.
+        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self {
+            observer,
+            _changed: changed,
+        })
     }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+fn window_height() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.inner_height().ok()?.as_f64())
+        .unwrap_or_default()
 }

@@ -39,10 +39,8 @@ pub fn build(repo: &Repo, setup: &Setup, profile: Profile) -> Result<PathBuf> {
     if let Ok(xtask) = env::current_exe() {
         command.env(HOOK, xtask);
     }
-    match profile {
-        Profile::Release => drop(command.arg("--release")),
-        // Views without their types: Leptos then compiles in half the time. Not for release, which pays for it.
-        Profile::Dev => drop(command.env("RUSTFLAGS", "--cfg erase_components")),
+    if profile == Profile::Release {
+        command.arg("--release");
     }
     process::run(&mut command)?;
     Ok(repo.dist())

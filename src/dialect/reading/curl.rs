@@ -5,7 +5,7 @@
 use super::{Context, NotUnderstood, Understood, url};
 use crate::{
     dialect::{Note, shell::Word},
-    kube::{path::encode, query::Query, request::Head},
+    kube::{percent::encode, query::Query, request::Head},
 };
 
 /// Short options that take a value.

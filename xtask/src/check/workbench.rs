@@ -62,7 +62,15 @@ impl<'a> Workbench<'a> {
             }
             Step::Clippy => {
                 let mut cargo = self.cargo();
-                cargo.args(["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]);
+                cargo.args([
+                    "clippy",
+                    "--workspace",
+                    "--all-targets",
+                    "--all-features",
+                    "--",
+                    "--deny",
+                    "warnings",
+                ]);
                 one(process::run(&mut cargo))
             }
             Step::ClippyWasm => {
@@ -80,7 +88,14 @@ impl<'a> Workbench<'a> {
             }
             Step::Native => {
                 let mut cargo = self.cargo();
-                cargo.args(["test", "--workspace", "--exclude", "browser", "--no-fail-fast"]);
+                cargo.args([
+                    "test",
+                    "--workspace",
+                    "--exclude",
+                    "browser",
+                    "--all-features",
+                    "--no-fail-fast",
+                ]);
                 self.plane.hand_to(&mut cargo)?;
                 libtest::run(&mut cargo)
             }

@@ -1,0 +1,20 @@
+//! Deckprism as a reader meets it: in a real browser, in front of a real cluster.
+
+// A test says what must hold by unwrapping it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod console {
+    mod accessibility;
+    mod choices;
+    mod failures;
+    mod golden_lists;
+    mod keyboard;
+    mod lenses;
+    mod map;
+    mod places;
+    mod quiet;
+    mod recorded;
+    mod safety;
+    mod scripted;
+    mod secrets;
+}

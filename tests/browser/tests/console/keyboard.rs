@@ -1,0 +1,300 @@
+//! Everything by keyboard, and where one is: title and focus.
+
+use browser::{Console, Look, Setting};
+use cluster::Identity;
+use thirtyfour::Key;
+
+const PODS: &str = "#/api/v1/namespaces/default/pods";
+
+#[tokio::test]
+async fn slash_opens_the_address_field_and_what_is_typed_there_leads_to_its_request() {
+    let console = at("#").await;
+    console.press("/").await.unwrap();
+    console.wait("the field", FIELD_HAS_FOCUS).await.unwrap();
+    console.press("po -n team-a").await.unwrap();
+    console.press(Key::Enter).await.unwrap();
+    console
+        .wait(
+            "the pods of team-a",
+            "return location.hash === '#/api/v1/namespaces/team-a/pods';",
+        )
+        .await
+        .unwrap();
+    console.settled().await.unwrap();
+    console
+        .wait("rows", "return all('div.rows tbody td.name a').length > 0;")
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_typed_into_the_address_field_replaces_the_old_address() {
+    let console = at(PODS).await;
+    type_address(&console, "/api/v1/nodes").await;
+    console
+        .wait("the nodes", "return location.hash === '#/api/v1/nodes';")
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_has_the_focus_is_never_hidden_behind_header_or_footer() {
+    let console = at("#/~/proxies").await;
+    let script = "
+        const focused = document.activeElement;
+        const place = focused.getBoundingClientRect();
+        const visible = [place.top + 2, place.bottom - 2].some(height => {
+            const found = document.elementFromPoint(place.left + Math.min(8, place.width / 2), height);
+            return found && (focused.contains(found) || found.contains(focused));
+        });
+        return focused === document.body || visible ? '' : `${focused.outerHTML.slice(0, 200)} at ${place.top} to ${place.bottom}`;";
+    console.run("$('h1#title').focus();").await.unwrap();
+    for _ in 0..40 {
+        console.press(Key::Tab).await.unwrap();
+        assert_eq!(console.text(script).await.unwrap(), "", "hidden focus");
+    }
+    for _ in 0..40 {
+        console.press_with(Key::Shift, Key::Tab).await.unwrap();
+        assert_eq!(console.text(script).await.unwrap(), "", "hidden focus");
+    }
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_address_field_understands_curl_kubectl_and_urls() {
+    let console = at("#").await;
+    for (typed, hash) in [
+        ("/api/v1/nodes", "#/api/v1/nodes"),
+        (
+            "curl http://127.0.0.1:8001/apis/batch/v1/namespaces/default/jobs/my-job",
+            "#/apis/batch/v1/namespaces/default/jobs/my-job",
+        ),
+        ("kubectl get deploy -A", "#/apis/apps/v1/deployments"),
+        (
+            "kubectl get pods -l app=hello",
+            "#/api/v1/namespaces/default/pods?labelSelector=app%3Dhello",
+        ),
+    ] {
+        type_address(&console, typed).await;
+        let script = format!("return location.hash === '{hash}';");
+        console.wait(&format!("{hash} for {typed}"), &script).await.unwrap();
+    }
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_command_that_would_change_something_is_refused_in_words() {
+    let console = at("#").await;
+    type_address(&console, "kubectl delete pod x").await;
+    console
+        .wait_for(
+            ".address [role=alert]",
+            "kubectl delete would change the cluster or open a session.",
+        )
+        .await
+        .unwrap();
+    assert_eq!(console.text("return location.hash;").await.unwrap(), "");
+    console.press(Key::Escape).await.unwrap();
+    console
+        .wait("the field to be closed", "return !$('.address input');")
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_tab_key_reaches_skip_link_address_map_lenses_and_rows() {
+    let console = at(PODS).await;
+    console
+        .wait("rows", "return all('div.rows tbody td.name a').length > 0;")
+        .await
+        .unwrap();
+    let places = [
+        "a.skip",
+        ".address .segment",
+        "#map-filter",
+        "nav.map li > a[title]",
+        "main .tabs a",
+        "div.rows",
+        "div.rows td.name a",
+    ];
+    let mut reached = 0;
+    // Discovery has some hundred links; nothing may hold the focus for ever.
+    for _ in 0..600 {
+        console.press(Key::Tab).await.unwrap();
+        let script = "return document.activeElement.matches(arguments[0]);";
+        if console.run_with(script, vec![places[reached].into()]).await.unwrap() == true {
+            reached += 1;
+        }
+        if reached == places.len() {
+            break;
+        }
+    }
+    assert_eq!(
+        places.get(reached),
+        None,
+        "reached by Tab in this order: {:?}",
+        &places[..reached]
+    );
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_skip_link_leads_to_the_heading() {
+    let console = at(PODS).await;
+    console.press(Key::Tab).await.unwrap();
+    console.press(Key::Enter).await.unwrap();
+    console
+        .wait("the focus on the heading", HEADING_HAS_FOCUS)
+        .await
+        .unwrap();
+    assert_eq!(console.text("return location.hash;").await.unwrap(), PODS);
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn title_and_focus_follow_the_page() {
+    let console = at("#").await;
+    assert_eq!(console.text("return document.title;").await.unwrap(), "Deckprism");
+    console.click("main a", "Nodes").await.unwrap();
+    console
+        .wait("the focus on the heading", HEADING_HAS_FOCUS)
+        .await
+        .unwrap();
+    console
+        .wait("the title", "return document.title === '/api/v1/nodes · Deckprism';")
+        .await
+        .unwrap();
+    console.settled().await.unwrap();
+    console
+        .wait("rows", "return all('div.rows tbody td.name a').length > 0;")
+        .await
+        .unwrap();
+    let node = console.words("div.rows tbody td.name a").await.unwrap();
+    console.click("div.rows tbody td.name a", &node).await.unwrap();
+    console
+        .wait(
+            "the title of the node",
+            &format!("return document.title === '/api/v1/nodes/{node} · Deckprism';"),
+        )
+        .await
+        .unwrap();
+    console
+        .wait("the focus on the heading", HEADING_HAS_FOCUS)
+        .await
+        .unwrap();
+    console.driver().back().await.unwrap();
+    console
+        .wait(
+            "the nodes again",
+            "return document.title === '/api/v1/nodes · Deckprism' && words($('h1')) === 'nodes';",
+        )
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_segment_opens_its_siblings_by_enter_and_closes_by_escape() {
+    let console = at(PODS).await;
+    console
+        .element(".address button.segment", "Namespace: default")
+        .await
+        .unwrap()
+        .focus()
+        .await
+        .unwrap();
+    console.press(Key::Enter).await.unwrap();
+    let script = "
+        const menu = all('.address [popover]').find(menu => menu.matches(':popover-open'));
+        return !!menu && ['default', 'kube-system', 'team-a'].every(wanted => [...menu.querySelectorAll('li a')].some(link => words(link) === wanted));";
+    console.wait("the namespaces", script).await.unwrap();
+    console.press(Key::Escape).await.unwrap();
+    console
+        .wait("no menu", "return !$('[popover]:popover-open');")
+        .await
+        .unwrap();
+    console
+        .wait(
+            "the focus where it was",
+            "return name(document.activeElement) === 'Namespace: default';",
+        )
+        .await
+        .unwrap();
+    console
+        .element(".address button.segment", "Resource: pods")
+        .await
+        .unwrap()
+        .focus()
+        .await
+        .unwrap();
+    console.press(Key::Enter).await.unwrap();
+    console
+        .click("[popover]:popover-open li a .mono", "services")
+        .await
+        .unwrap();
+    console
+        .wait(
+            "the services",
+            "return location.hash === '#/api/v1/namespaces/default/services';",
+        )
+        .await
+        .unwrap();
+    console
+        .wait("no menu", "return !$('[popover]:popover-open');")
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn on_a_narrow_screen_the_map_opens_as_a_dialog_and_closes_when_a_link_is_followed() {
+    let page = Setting::shared().unwrap().page(Identity::Operator);
+    let console = Look::at(page).sized(390, 844).open("#").await.unwrap();
+    console.click("button", "Open the map").await.unwrap();
+    console
+        .wait(
+            "the map",
+            "return $('dialog.map-dialog').open && all('dialog.map-dialog li > a[title]').length > 10;",
+        )
+        .await
+        .unwrap();
+    console
+        .click("dialog.map-dialog li > a[title] span", "nodes")
+        .await
+        .unwrap();
+    console
+        .wait(
+            "the nodes",
+            "return location.hash === '#/api/v1/nodes' && !$('dialog.map-dialog').open;",
+        )
+        .await
+        .unwrap();
+    assert_eq!(
+        console
+            .run("return document.documentElement.scrollWidth <= innerWidth;")
+            .await
+            .unwrap(),
+        true,
+        "no scrolling sideways"
+    );
+    console.close().await.unwrap();
+}
+
+const HEADING_HAS_FOCUS: &str = "return document.activeElement === $('h1#title');";
+const FIELD_HAS_FOCUS: &str = "return document.activeElement.matches('.address input');";
+
+async fn type_address(console: &Console, typed: &str) {
+    console.wait("no field", "return !$('.address input');").await.unwrap();
+    console.press("/").await.unwrap();
+    console.wait("the field", FIELD_HAS_FOCUS).await.unwrap();
+    console.press(typed).await.unwrap();
+    console.press(Key::Enter).await.unwrap();
+}
+
+async fn at(hash: &str) -> Console {
+    let page = Setting::shared().unwrap().page(Identity::Operator);
+    Look::at(page).open(hash).await.unwrap()
+}
