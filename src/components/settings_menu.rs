@@ -44,7 +44,7 @@ fn LanguageMenu() -> impl IntoView {
         <Menu
             id="language-menu".to_owned()
             class="pill"
-            label=format!("{}: {} ({})", text.shell.language, current.own_name(), current.tag())
+            label=format!("{}: {}, {}", text.shell.language, current.tag(), current.own_name())
             button=current.tag().to_owned().into_any()
             panel=panel
         />

@@ -12,6 +12,7 @@ use crate::{
     },
     dialect,
     kube::{
+        failure::Failure,
         mask::MASK,
         path::{Part, Target},
         request::ApiRequest,
@@ -43,7 +44,7 @@ pub fn DocumentPage(
             fetched
                 .shown
                 .get()
-                .is_none_or(|exchange| exchange.received.json().is_ok())
+                .is_none_or(|exchange| read_json(&exchange).is_some())
         });
         let content = {
             let request = request.clone();
@@ -134,7 +135,7 @@ fn Failed(fetched: Fetched, request: ApiRequest) -> impl IntoView {
         let is_kept = fetched.shown.with(Option::is_some);
         fetched.failure().map(|failure| {
             let request = request.clone();
-            let is_cut = matches!(failure, crate::kube::failure::Failure::TooLarge(_));
+            let is_cut = matches!(failure, Failure::TooLarge(_));
             let again = move |()| if is_cut { fetched.whole() } else { fetched.again() };
             view! { <FailurePanel failure=failure request=Some(request) again=again kept=is_kept /> }
         })
@@ -144,12 +145,7 @@ fn Failed(fetched: Fetched, request: ApiRequest) -> impl IntoView {
 /// The answer as a document, or as the text that it is.
 fn view_answer(exchange: &Arc<Exchange>, lens: Lens, request: &ApiRequest) -> AnyView {
     let text = messages();
-    let read = exchange
-        .received
-        .json()
-        .ok()
-        .and_then(|body| serde_json::from_slice::<serde_json::Value>(body).ok());
-    let Some(value) = read else {
+    let Some(value) = read_json(exchange) else {
         let body = exchange
             .received
             .answer
@@ -186,4 +182,22 @@ fn view_answer(exchange: &Arc<Exchange>, lens: Lens, request: &ApiRequest) -> An
         <CodeView document=document folded=vec!["/metadata/managedFields".to_owned()] words=words beside=beside />
     }
     .into_any()
+}
+
+/// The document that an answer is: JSON by its type, or by its first byte where the type is plain text, as that of
+/// `/openapi/v3` is.
+fn read_json(exchange: &Exchange) -> Option<serde_json::Value> {
+    let received = &exchange.received;
+    let body = match received.json() {
+        Ok(body) => body,
+        Err(Failure::NotJson {
+            code: 200,
+            content_type,
+        }) if content_type.starts_with("text/plain") => {
+            let body = received.answer.as_ref().map(|answer| answer.body.as_slice())?;
+            body.starts_with(b"{").then_some(body)?
+        }
+        Err(_) => return None,
+    };
+    serde_json::from_slice(body).ok()
 }

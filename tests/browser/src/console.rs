@@ -232,6 +232,16 @@ impl Console {
         Ok(())
     }
 
+    /// Clicks the first of what fits a selector, as soon as it can be seen.
+    pub async fn click_first(&self, selector: &str) -> Result<(), Error> {
+        let arguments = vec![json!(selector)];
+        self.wait_with(selector, "return all(arguments[0]).some(seen);", arguments.clone())
+            .await?;
+        let script = format!("{PRELUDE}return all(arguments[0]).find(seen);");
+        self.driver.execute(script, arguments).await?.element()?.click().await?;
+        Ok(())
+    }
+
     /// Types into a field with this name, after emptying it.
     pub async fn fill(&self, name: &str, text: &str) -> Result<(), Error> {
         let field = self.element("input", name).await?;

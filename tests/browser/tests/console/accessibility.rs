@@ -60,14 +60,14 @@ async fn open_menus_dialogs_and_fields_have_no_barrier() {
         .await
         .unwrap();
     let mut found = Found::new();
-    for (selector, name) in [
-        (".address button.segment", "Namespace: default"),
-        (".address button.segment", "Resource: pods"),
-        (".controls button", "Language: English"),
-        (".controls button", "Theme"),
-        ("main button", "Namespace: default"),
+    for menu in [
+        "segment-3",
+        "segment-4",
+        "language-menu",
+        "theme-menu",
+        "namespace-menu",
     ] {
-        console.click(selector, name).await.unwrap();
+        console.click_first(&format!("[popovertarget={menu}]")).await.unwrap();
         console
             .wait(
                 "an open menu",
@@ -75,7 +75,7 @@ async fn open_menus_dialogs_and_fields_have_no_barrier() {
             )
             .await
             .unwrap();
-        note(&console, name, &mut found).await;
+        note(&console, menu, &mut found).await;
         console.press(thirtyfour::Key::Escape).await.unwrap();
         console
             .wait("no menu", "return !$('[popover]:popover-open');")

@@ -8,7 +8,7 @@ const PODS: &str = "#/api/v1/namespaces/default/pods";
 #[tokio::test]
 async fn the_language_is_chosen_in_the_page_and_kept() {
     let console = at("#").await;
-    console.click(".controls button", "Language: English").await.unwrap();
+    console.click_first("[popovertarget=language-menu]").await.unwrap();
     console.click("#language-menu button", "日本語").await.unwrap();
     console
         .wait("a page in Japanese", "return document.documentElement.lang === 'ja';")

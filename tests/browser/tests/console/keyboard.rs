@@ -45,11 +45,12 @@ async fn what_has_the_focus_is_never_hidden_behind_header_or_footer() {
     let script = "
         const focused = document.activeElement;
         const place = focused.getBoundingClientRect();
-        const visible = [place.top + 2, place.bottom - 2].some(height => {
+        const covered = [place.top + 2, place.bottom - 2].every(height => {
             const found = document.elementFromPoint(place.left + Math.min(8, place.width / 2), height);
-            return found && (focused.contains(found) || found.contains(focused));
+            const cover = found && found.closest('.top, .foot');
+            return !found || (!!cover && !cover.contains(focused));
         });
-        return focused === document.body || visible ? '' : `${focused.outerHTML.slice(0, 200)} at ${place.top} to ${place.bottom}`;";
+        return focused === document.body || !covered ? '' : `${focused.outerHTML.slice(0, 200)} at ${place.top} to ${place.bottom}`;";
     console.run("$('h1#title').focus();").await.unwrap();
     for _ in 0..40 {
         console.press(Key::Tab).await.unwrap();
