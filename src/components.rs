@@ -24,4 +24,5 @@ pub mod segment_menu;
 pub mod settings_menu;
 pub mod siblings;
 pub mod spectrum;
+pub mod waiting;
 pub mod wire_diagram;

@@ -52,6 +52,40 @@ pub struct Timing {
     pub first_byte_ms: Option<f64>,
     /// Until the end.
     pub done_ms: f64,
+    /// In which version of HTTP it came.
+    pub version: HttpVersion,
+}
+
+/// A version of HTTP, as a status line spells it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HttpVersion {
+    /// The browser does not say.
+    #[default]
+    Unknown,
+    /// All that kubectl proxy speaks.
+    Http11,
+    /// What a reverse proxy with TLS may speak.
+    Http2,
+}
+
+impl HttpVersion {
+    /// Reads what the browser calls the protocol of a connection (ALPN identifiers, RFC 7301).
+    pub fn of(next_hop_protocol: &str) -> Self {
+        match next_hop_protocol {
+            "http/1.1" => Self::Http11,
+            "h2" => Self::Http2,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// How a status line begins.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "HTTP",
+            Self::Http11 => "HTTP/1.1",
+            Self::Http2 => "HTTP/2",
+        }
+    }
 }
 
 impl Received {

@@ -10,7 +10,7 @@ use js_sys::Uint8Array;
 use wasm_streams::ReadableStream;
 use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
 
-use super::exchange::{Received, Timing};
+use super::exchange::{HttpVersion, Received, Timing};
 use crate::{
     browser::{clock, location, timer},
     kube::{answer::Answer, failure::Failure, mask, path::Guard, request::ApiRequest},
@@ -46,6 +46,7 @@ impl Live {
             let timing = Timing {
                 first_byte_ms: None,
                 done_ms: since(),
+                ..Timing::default()
             };
             Received::nothing(failure, timing)
         };
@@ -70,6 +71,7 @@ impl Live {
         let timing = timing(&url, sent).unwrap_or(Timing {
             first_byte_ms: Some(head_came),
             done_ms: since(),
+            version: HttpVersion::Unknown,
         });
         abort.disarm();
         match cut {
@@ -195,5 +197,6 @@ fn timing(url: &str, sent: f64) -> Option<Timing> {
     (start + 1.0 >= sent && entry.response_end() > 0.0).then(|| Timing {
         first_byte_ms: (entry.response_start() > 0.0).then(|| entry.response_start() - start),
         done_ms: entry.response_end() - start,
+        version: HttpVersion::of(&entry.next_hop_protocol()),
     })
 }

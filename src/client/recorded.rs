@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_streams::ReadableStream;
 
 use super::{
-    exchange::{Received, Timing},
+    exchange::{HttpVersion, Received, Timing},
     file,
 };
 use crate::{
@@ -52,6 +52,8 @@ impl Recorded {
                 let timing = Timing {
                     first_byte_ms: Some(recorded.first_byte_ms),
                     done_ms: recorded.done_ms,
+                    // The recorder asked kubectl proxy, which speaks nothing else.
+                    version: HttpVersion::Http11,
                 };
                 Received::whole(request, recorded.answer, timing)
             }

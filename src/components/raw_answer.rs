@@ -5,7 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    client::exchange::Exchange, components::spectrum, i18n::Messages, kube::answer::Answer, store::settings::messages,
+    browser::document,
+    client::exchange::{Exchange, HttpVersion},
+    components::spectrum,
+    i18n::Messages,
+    kube::answer::Answer,
+    store::settings::messages,
 };
 
 /// How many bytes of a body are shown at first.
@@ -45,13 +50,13 @@ pub fn RawAnswer(
         </dl>
         {masked.map(|words| view! { <p class="notice">{words}</p> })}
         {match received.answer {
-            Some(answer) => view_answer(text, answer),
+            Some(answer) => view_answer(text, answer, received.timing.version),
             None => view! { <p>{text.raw.no_answer}</p> }.into_any(),
         }}
     }
 }
 
-fn view_answer(text: &'static Messages, answer: Arc<Answer>) -> AnyView {
+fn view_answer(text: &'static Messages, answer: Arc<Answer>, version: HttpVersion) -> AnyView {
     let headers: Vec<_> = answer
         .headers
         .iter()
@@ -63,7 +68,7 @@ fn view_answer(text: &'static Messages, answer: Arc<Answer>) -> AnyView {
         .map(|warning| view! { <li>{warning}</li> })
         .collect();
     view! {
-        <p class="status-line">{format!("HTTP/1.1 {} {}", answer.code, answer.reason)}</p>
+        <p class="status-line">{format!("{} {} {}", version.name(), answer.code, answer.reason)}</p>
         {(!warnings.is_empty()).then(|| view! {
             <section class="notice"><h3>{text.raw.warnings}</h3><ul>{warnings}</ul></section>
         })}
@@ -82,6 +87,8 @@ fn view_body(text: &'static Messages, answer: Arc<Answer>) -> AnyView {
     let all = RwSignal::new(answer.body.len() <= SHOWN);
     let is_text = std::str::from_utf8(&answer.body).is_ok();
     let size = text.bytes(answer.body.len());
+    let kept = Arc::clone(&answer);
+    let download = move |_| document::download("answer", kept.content_type(), &kept.body);
     let body = move || {
         let shown = if all.get() { answer.body.len() } else { SHOWN };
         String::from_utf8_lossy(answer.body.get(..shown).unwrap_or_default()).into_owned()
@@ -89,6 +96,8 @@ fn view_body(text: &'static Messages, answer: Arc<Answer>) -> AnyView {
     view! {
         {(!is_text).then(|| view! { <p class="notice">{text.raw.binary}</p> })}
         <pre class="code body" tabindex="0" role="region" aria-label=text.raw.body>{body}</pre>
+        <button type="button" class="button small" on:click=download>{text.shell.download}</button>
+        " "
         {move || (!all.get()).then(|| view! {
             <button type="button" class="button" on:click=move |_| all.set(true)>
                 {(text.raw.show_all)(&size)}

@@ -127,7 +127,6 @@ pub(super) static MESSAGES: Messages = Messages {
                 format!("in {count} namespaces")
             }
         },
-        in_all_namespaces: "in all namespaces",
         summary: |time, bytes, number, count| {
             if number == 1 {
                 format!("{time}, {bytes}, 1 request")
@@ -162,7 +161,6 @@ pub(super) static MESSAGES: Messages = Messages {
                 format!("{number} namespaces were refused: {names}")
             }
         },
-        wide: "Wide columns",
         namespace_column: "Namespace",
         table_of: |what| format!("List of {what}"),
         kept: "These rows are from the last answer that came.",
@@ -309,7 +307,6 @@ pub(super) static MESSAGES: Messages = Messages {
         prefix: "API prefix",
         prefix_hint: "If your proxy runs with --api-prefix, give it here, such as /k8s.",
         origin: "This page's origin",
-        no_prefix: "no prefix",
     },
     failures: Failures {
         unreachable: Advice {

@@ -120,7 +120,6 @@ pub(super) static MESSAGES: Messages = Messages {
     list: List {
         rows: |_, count| format!("{count}行"),
         in_namespaces: |_, count| format!("· {count}個のNamespace"),
-        in_all_namespaces: "· すべてのNamespace",
         summary: |time, bytes, _, count| format!("{time}、{bytes}、リクエスト{count}件"),
         namespace: "Namespace",
         all_namespaces: "すべてのNamespace",
@@ -143,7 +142,6 @@ pub(super) static MESSAGES: Messages = Messages {
         first_chunk: "最初のチャンクに戻る",
         chunk: "アドレスのlimitで区切られた、一覧の1チャンクです。",
         refused: |number, names| format!("{number}個のNamespaceへのアクセスが拒否されました：{names}"),
-        wide: "詳細な列",
         namespace_column: "Namespace",
         table_of: |what| format!("{what}の一覧"),
         kept: "これらの行は、最後に届いた応答のものです。",
@@ -276,7 +274,6 @@ pub(super) static MESSAGES: Messages = Messages {
         prefix: "APIのプレフィックス",
         prefix_hint: "プロキシを--api-prefix付きで動かしている場合は、/k8sのように入力してください。",
         origin: "このページのオリジン",
-        no_prefix: "プレフィックスなし",
     },
     failures: Failures {
         unreachable: Advice {

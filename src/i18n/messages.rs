@@ -168,7 +168,6 @@ pub struct List {
     pub rows: fn(usize, &str) -> String,
     /// In so many namespaces.
     pub in_namespaces: fn(usize, &str) -> String,
-    pub in_all_namespaces: Words,
     /// Rows, time, bytes, requests.
     pub summary: fn(&str, &str, usize, &str) -> String,
     pub namespace: Words,
@@ -196,7 +195,6 @@ pub struct List {
     pub first_chunk: Words,
     pub chunk: Words,
     pub refused: fn(usize, &str) -> String,
-    pub wide: Words,
     pub namespace_column: Words,
     pub table_of: fn(&str) -> String,
     pub kept: Words,
@@ -344,7 +342,6 @@ pub struct Doctor {
     pub prefix: Words,
     pub prefix_hint: Words,
     pub origin: Words,
-    pub no_prefix: Words,
 }
 
 /// A failure in words.

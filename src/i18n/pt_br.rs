@@ -133,7 +133,6 @@ pub(super) static MESSAGES: Messages = Messages {
                 format!("em {count} namespaces")
             }
         },
-        in_all_namespaces: "em todos os namespaces",
         summary: |time, bytes, number, count| {
             if number == 1 {
                 format!("{time}, {bytes}, 1 requisição")
@@ -168,7 +167,6 @@ pub(super) static MESSAGES: Messages = Messages {
                 format!("{number} namespaces foram recusados: {names}")
             }
         },
-        wide: "Mais colunas",
         namespace_column: "Namespace",
         table_of: |what| format!("Lista de {what}"),
         kept: "Estas linhas são da última resposta recebida.",
@@ -319,7 +317,6 @@ pub(super) static MESSAGES: Messages = Messages {
         prefix: "Prefixo da API",
         prefix_hint: "Se o seu proxy usa --api-prefix, informe o prefixo aqui, como /k8s.",
         origin: "Origem desta página",
-        no_prefix: "sem prefixo",
     },
     failures: Failures {
         unreachable: Advice {

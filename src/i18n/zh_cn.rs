@@ -107,7 +107,6 @@ pub(super) static MESSAGES: Messages = Messages {
     list: List {
         rows: |_, count| format!("{count} 行"),
         in_namespaces: |_, count| format!("· {count} 个名字空间"),
-        in_all_namespaces: "· 所有名字空间",
         summary: |time, bytes, _, count| format!("{time}，{bytes}，{count} 个请求"),
         namespace: "名字空间",
         all_namespaces: "所有名字空间",
@@ -130,7 +129,6 @@ pub(super) static MESSAGES: Messages = Messages {
         first_chunk: "回到第一个分块",
         chunk: "这是列表的一个分块，由地址中的 limit 限定。",
         refused: |number, names| format!("无权访问 {number} 个名字空间：{names}"),
-        wide: "更多列",
         namespace_column: "名字空间",
         table_of: |what| format!("{what} 列表"),
         kept: "这些行来自最近一次收到的应答。",
@@ -257,7 +255,6 @@ pub(super) static MESSAGES: Messages = Messages {
         prefix: "API 前缀",
         prefix_hint: "如果你的代理使用了 --api-prefix，请在此填写它的值，例如 /k8s。",
         origin: "本页面的源",
-        no_prefix: "无前缀",
     },
     failures: Failures {
         unreachable: Advice {

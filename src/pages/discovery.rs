@@ -53,7 +53,10 @@ fn Rendered(target: Target) -> impl IntoView {
     move || match store.known.get() {
         Known::Reading => view! { <p class="waiting" role="status">{text.map.waiting}</p> }.into_any(),
         Known::Failed(failure) => view! { <FailurePanel failure=failure request=None again=again /> }.into_any(),
-        Known::Read(served) => view! { {how(&served)}{view_target(&served.discovery, &target)} }.into_any(),
+        Known::Read(served) => {
+            view! { {how(&served)}{view_target(&served.discovery, &target)}<p class="dim">{text.discovery.same_as}</p> }
+                .into_any()
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
     client::exchange::Exchange,
     components::{
         command::copy_words, failure_panel::FailurePanel, lens_tabs::LensTabs, secret_value::SecretValue, spectrum,
+        waiting::Waiting,
     },
     dialect,
     kube::{
@@ -79,7 +80,7 @@ pub fn DocumentPage(
         };
         view! {
             <Heading request=request fetched=fetched />
-            <p role="status" class="waiting" hidden=move || !fetched.is_waiting.get()>{text.shell.waiting}</p>
+            {move || fetched.is_waiting.get().then(|| view! { <Waiting words=text.shell.waiting /> })}
             {content}
         }
     }

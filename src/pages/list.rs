@@ -6,7 +6,10 @@ use leptos::prelude::*;
 
 use super::{raw::RawLens, request::RequestPane};
 use crate::{
-    components::{failure_panel::FailurePanel, lens_tabs::LensTabs, list_bar::ListBar, resource_table::ResourceTable},
+    components::{
+        failure_panel::FailurePanel, lens_tabs::LensTabs, list_bar::ListBar, resource_table::ResourceTable,
+        waiting::Waiting,
+    },
     dialect,
     kube::{failure::Failure, gvk::GroupVersionResource, request::ApiRequest},
     route::{ApiRoute, Lens},
@@ -153,7 +156,7 @@ fn Summary(listed: Listed, is_across: Signal<bool>) -> impl IntoView {
     };
     move || {
         match listed.phase.get() {
-        Phase::Waiting => view! { <p class="waiting" role="status">{text.list.loading}</p> }.into_any(),
+        Phase::Waiting => view! { <Waiting words=text.list.loading /> }.into_any(),
         Phase::Growing { done, all } => {
             let rows = listed.rows.with(|rows| rows.len());
             view! {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::exchange::Exchange,
-    components::{failure_panel::FailurePanel, raw_answer::RawAnswer},
+    components::{failure_panel::FailurePanel, raw_answer::RawAnswer, waiting::Waiting},
     kube::{failure::Failure, request::ApiRequest},
     store::{fetched::Fetched, session::Session, settings::messages},
 };
@@ -56,7 +56,8 @@ pub fn RawLens(
         })
     };
     view! {
-        <p role="status" class="waiting" hidden=move || !fetched.is_waiting.get()>{text.shell.waiting}</p>
+        <p class="dim">{text.raw.own_request}</p>
+        {move || fetched.is_waiting.get().then(|| view! { <Waiting words=text.shell.waiting /> })}
         {failure}
         <RawExchange exchange=fetched.newest />
         {others}
