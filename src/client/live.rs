@@ -71,7 +71,8 @@ impl Live {
         let timing = timing(&url, sent).unwrap_or(Timing {
             first_byte_ms: Some(head_came),
             done_ms: since(),
-            version: HttpVersion::Unknown,
+            // The browser has not noted this answer yet; the page itself came from the same server.
+            version: version_of_page(),
         });
         abort.disarm();
         match cut {
@@ -199,4 +200,16 @@ fn timing(url: &str, sent: f64) -> Option<Timing> {
         done_ms: entry.response_end() - start,
         version: HttpVersion::of(&entry.next_hop_protocol()),
     })
+}
+
+/// In which version of HTTP this page came.
+fn version_of_page() -> HttpVersion {
+    use wasm_bindgen::JsCast as _;
+    let performance = web_sys::window().and_then(|window| window.performance());
+    let entry = performance.map(|performance| performance.get_entries_by_type("navigation").get(0));
+    entry
+        .and_then(|entry| entry.dyn_into::<web_sys::PerformanceResourceTiming>().ok())
+        .map_or(HttpVersion::Unknown, |entry| {
+            HttpVersion::of(&entry.next_hop_protocol())
+        })
 }
