@@ -168,8 +168,10 @@ fn read_discovery_when_connected(session: Session, discovery: DiscoveryStore) {
         Some("legacy") => Protocol::Legacy,
         _ => Protocol::Aggregated,
     };
+    // What the connection says of itself changes more often than what it leads to.
+    let reaches = Memo::new(move |_| session.connection.with(Connection::reaches));
     Effect::new(move || {
-        if session.connection.get().is_ready() {
+        if reaches.get().is_some() {
             leptos::task::spawn_local(discovery.read(session, protocol));
         }
     });

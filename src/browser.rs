@@ -3,7 +3,9 @@
 pub mod clipboard;
 pub mod clock;
 pub mod document;
+pub mod frames;
 pub mod location;
+pub mod locks;
 pub mod storage;
 pub mod timer;
 pub mod window;

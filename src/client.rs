@@ -3,12 +3,16 @@
 pub mod exchange;
 mod file;
 pub mod live;
+pub mod piece;
 pub mod probe;
 pub mod prose;
 pub mod recorded;
+pub mod streams;
 
 use crate::kube::request::ApiRequest;
 use exchange::Received;
+use live::Coding;
+use piece::Piece;
 
 /// Where answers come from.
 #[derive(Clone, Debug)]
@@ -27,6 +31,25 @@ impl Transport {
         match self {
             Self::Live(live) => live.send(request, most).await,
             Self::Recorded(recorded) => recorded.send(request).await,
+        }
+    }
+
+    /// As [`Transport::send`], telling of the body of a success in JSON while it comes.
+    pub async fn send_in_pieces(
+        &self,
+        request: &ApiRequest,
+        coding: Coding,
+        take: &mut dyn FnMut(Piece<'_>),
+    ) -> Received {
+        match self {
+            Self::Live(live) => live.send_in_pieces(request, coding, take).await,
+            Self::Recorded(recorded) => {
+                let received = recorded.send(request).await;
+                if let Ok(body) = received.json() {
+                    take(Piece::Part(body));
+                }
+                received
+            }
         }
     }
 

@@ -8,12 +8,14 @@ pub mod failures;
 mod ja;
 mod messages;
 mod pt_br;
+mod rows;
 mod zh_cn;
 
 pub use messages::{
     Advice, Discovery, Doctor, Failures, Lenses, List, Map, Messages, Notes, Object, Parts, Raw, RequestLens, Requests,
     Shell, Start,
 };
+pub use rows::Rows;
 
 use crate::text::size::Separators;
 

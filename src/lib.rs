@@ -10,6 +10,7 @@ pub mod kube;
 pub mod pages;
 pub mod recording;
 pub mod route;
+pub mod sort;
 pub mod store;
 pub mod sync;
 pub mod text;

@@ -25,7 +25,10 @@ mod token;
 
 use thiserror::Error;
 
-use crate::kube::{answer::Answer, failure::Failure, gvk::GroupVersionResource, path::Target, request::ApiRequest};
+use crate::{
+    kube::{answer::Answer, failure::Failure, gvk::GroupVersionResource, path::Target, request::ApiRequest},
+    sort,
+};
 use derive::derive;
 use form::Form;
 use index::{Collection, FORMAT, Head, Index, Log};
@@ -148,7 +151,7 @@ impl Recording {
                 let headers = &mut answer.answer.headers;
                 headers.retain(|(name, _)| name != "content-length" && name != "transfer-encoding");
                 headers.push(("transfer-encoding".to_owned(), "chunked".to_owned()));
-                headers.sort();
+                sort::by(headers, Ord::cmp);
                 Ok(answer)
             }
             Part::Collection(at, form) => {
@@ -289,7 +292,7 @@ fn derived(code: u16, reason: &str, head: &Head, body: Vec<u8>) -> Recorded {
     if length > 128 * 1024 {
         add("vary", "Accept-Encoding");
     }
-    headers.sort();
+    sort::by(headers, Ord::cmp);
     recorded
 }
 

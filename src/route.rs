@@ -3,7 +3,10 @@
 //! `#/api/v1/pods?limit=5&view.lens=raw&head.Accept=application%2Fyaml`: the path and query are the
 //! request's own; `view.` is for the page alone and `head.` for the headers that shape the answer.
 
+pub mod list_view;
 pub mod siblings;
+
+use list_view::ListView;
 
 use crate::kube::{
     path::{ApiPath, UnsafePath},
@@ -13,6 +16,7 @@ use crate::kube::{
 
 /// What a page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant)] // there is one route at a time
 pub enum Route {
     /// `#`: where to begin.
     Start,
@@ -31,6 +35,8 @@ pub struct ApiRoute {
     pub request: ApiRequest,
     /// Through which lens to look; the page's first one if the address names none.
     pub lens: Option<Lens>,
+    /// How a list is looked at; as usual for everything else.
+    pub list: ListView,
 }
 
 /// A way to look at an answer.
@@ -90,6 +96,7 @@ impl Route {
                 head: read_head(&own),
             },
             lens: own.get("view.lens").and_then(|name| Lens::named(&name)),
+            list: ListView::read(&own),
         })
     }
 
@@ -107,7 +114,11 @@ impl Route {
 impl ApiRoute {
     /// The page of a request, through its first lens.
     pub fn of(request: ApiRequest) -> Self {
-        Self { request, lens: None }
+        Self {
+            request,
+            lens: None,
+            list: ListView::default(),
+        }
     }
 
     /// The same page through another lens.
@@ -134,6 +145,7 @@ impl ApiRoute {
         for group in &head.impersonate_groups {
             own("head.Impersonate-Group", group);
         }
+        pieces.extend(self.list.parameters());
         pieces.retain(|piece| !piece.is_empty());
         if pieces.is_empty() {
             format!("#{}", self.request.path)
@@ -233,6 +245,7 @@ mod tests {
             "#/apis/batch/v1/namespaces/default/jobs/my-job?view.lens=yaml",
             "#/?head.Accept=application/yaml&head.Impersonate-User=system:anonymous&head.Impersonate-Group=a&head.Impersonate-Group=b",
             "#/version?view.lens=raw&head.Accept=application/json%3Bas%3DTable",
+            "#/api/v1/pods?limit=5&view.filter=status%3DRunning%20web&view.sort=-Age&view.columns=Name,IP:.status.podIP&view.group=Node",
         ] {
             assert_eq!(Route::parse(address).address(), address);
         }

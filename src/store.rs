@@ -1,5 +1,6 @@
 //! What the pages share: the connection, discovery, the requests so far, settings. Signals, and nothing that draws.
 
+pub mod arranged;
 pub mod discovery;
 pub mod exchanges;
 pub mod fetched;

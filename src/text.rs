@@ -3,6 +3,10 @@
 pub mod age;
 pub mod cell;
 pub mod document;
+pub mod export;
+pub mod order;
+pub mod quantity;
+pub mod relative;
 pub mod size;
 pub mod status_level;
 pub mod window;

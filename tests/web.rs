@@ -2,14 +2,19 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)] // a test that cannot go on has failed
 
-use std::sync::Arc;
-
-use deckprism::components::resource_table::ResourceTable;
 use deckprism::{
     browser::{clock, storage, timer},
-    kube::{gvk::GroupVersionResource, table},
-    store::settings::Settings,
-    sync::rows::Rows,
+    components::list::grid::Grid,
+    kube::{gvk::GroupVersionResource, request::ApiRequest, table},
+    route::{ApiRoute, list_view::ListView},
+    store::{
+        arranged::Arranged,
+        discovery::DiscoveryStore,
+        listed::{Listed, Of},
+        session::Session,
+        settings::Settings,
+    },
+    sync::rows::{Rows, RowsSink},
     text::document::Document,
     ui::{
         code_view::{CodeView, CodeWords},
@@ -48,7 +53,7 @@ const WORDS: CodeWords = CodeWords {
 #[wasm_bindgen_test]
 async fn a_folded_part_opens_when_clicked() {
     let stage = stage();
-    let document = Arc::new(Document::yaml(&serde_json::json!({"a": {"b": 1, "c": 2}, "d": 3})));
+    let document = std::sync::Arc::new(Document::yaml(&serde_json::json!({"a": {"b": 1, "c": 2}, "d": 3})));
     let _mounted = mount_to(stage.clone(), move || {
         view! { <CodeView document=document folded=vec!["/a".to_owned()] words=WORDS /> }
     });
@@ -72,12 +77,24 @@ async fn a_long_list_has_few_rows_in_the_page() {
         cells.join(",")
     );
     let mut rows = Rows::default();
-    rows.listing_namespace("team-a");
-    table::read(body.as_bytes(), &mut rows).unwrap();
-    let rows = RwSignal::new(Arc::new(rows));
+    table::read(body.as_bytes(), &mut RowsSink::list(&mut rows, Some("team-a"), 0)).unwrap();
     let _mounted = mount_to(stage.clone(), move || {
         provide_context(Settings::open());
-        view! { <ResourceTable rows=rows resource=GroupVersionResource::new("", "v1", "pods") shows_namespace=true /> }
+        provide_context(Session::new());
+        provide_context(DiscoveryStore::new());
+        let pods = GroupVersionResource::new("", "v1", "pods");
+        let route = ApiRoute::of(ApiRequest::of("/api/v1/pods").unwrap());
+        let of = Of {
+            request: route.request.clone(),
+            resource: pods.clone(),
+            derived: Vec::new(),
+        };
+        let listed = Listed::open(of);
+        listed.stop();
+        listed.rows.set(rows.clone());
+        let view = Signal::stored(ListView::default());
+        let arranged = Arranged::of(listed, view, Signal::stored(true));
+        view! { <Grid arranged=arranged route=Signal::stored(route) resource=pods /> }
     });
     tick().await;
     let drawn = all(&stage, "tbody tr[aria-rowindex]").len();

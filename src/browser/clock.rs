@@ -26,6 +26,11 @@ pub fn mark(name: &str) {
     }
 }
 
+/// Sets a mark when the next frame has been drawn.
+pub fn mark_frame(name: &'static str) {
+    leptos::prelude::request_animation_frame(move || leptos::prelude::request_animation_frame(move || mark(name)));
+}
+
 /// Milliseconds since the page was opened; never runs backwards.
 pub fn monotonic_ms() -> f64 {
     web_sys::window()

@@ -51,6 +51,17 @@ pub fn is_typing() -> bool {
         .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
+/// Whether nobody can see the page, because its tab is behind another one.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
+/// Calls back when the page is hidden or seen again, as long as the owner lives.
+pub fn on_visibility(changed: impl Fn() + 'static) {
+    let listener = leptos::leptos_dom::helpers::window_event_listener_untyped("visibilitychange", move |_| changed());
+    leptos::prelude::on_cleanup(move || listener.remove());
+}
+
 /// The left and lower edge of an element on screen, in CSS pixels.
 pub fn lower_left(element: &Element) -> (f64, f64) {
     let rectangle = element.get_bounding_client_rect();

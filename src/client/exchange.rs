@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::kube::{answer::Answer, failure::Failure, gvk::GroupVersionResource, mask, request::ApiRequest};
+use crate::kube::{answer::Answer, failure::Failure, mask, request::ApiRequest};
 
 /// One request with its answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +99,17 @@ impl Received {
         Self::after(request, answer, Some(failure), timing)
     }
 
+    /// A watch that was opened, whose events come one by one.
+    pub fn opened(answer: Answer, timing: Timing) -> Self {
+        Self {
+            failure: None,
+            bytes: 0,
+            masked: 0,
+            timing,
+            answer: Some(Arc::new(answer)),
+        }
+    }
+
     /// No answer at all.
     pub fn nothing(failure: Failure, timing: Timing) -> Self {
         Self {
@@ -115,6 +126,25 @@ impl Received {
         self.answer.as_ref().map(|answer| answer.code)
     }
 
+    /// After how many seconds to ask again, if the answer says so.
+    ///
+    /// Source: apiserver `pkg/util/flowcontrol`; RFC 9110 §10.2.3, of which the API server uses the number alone.
+    pub fn retry_after_seconds(&self) -> Option<u32> {
+        self.answer.as_ref()?.header("retry-after")?.trim().parse().ok()
+    }
+
+    /// The same without the body, which was read and is too large to be kept.
+    #[must_use]
+    pub fn without_body(mut self) -> Self {
+        self.answer = self.answer.map(|answer| {
+            Arc::new(Answer {
+                body: Vec::new(),
+                ..(*answer).clone()
+            })
+        });
+        self
+    }
+
     /// The body of a success in JSON, or why there is none.
     pub fn json(&self) -> Result<&[u8], Failure> {
         match (&self.failure, &self.answer) {
@@ -127,10 +157,7 @@ impl Received {
     /// Masking happens here and nowhere else: nothing behind this line ever holds a value.
     fn after(request: &ApiRequest, mut answer: Answer, cut: Option<Failure>, timing: Timing) -> Self {
         let bytes = answer.body.len();
-        let of_secrets = request
-            .target()
-            .resource()
-            .is_some_and(GroupVersionResource::is_secrets);
+        let of_secrets = request.is_of_secrets();
         let is_refusal = !(200..300).contains(&answer.code);
         let (failure, masked) = match mask::mask(std::mem::take(&mut answer.body), of_secrets && !is_refusal) {
             Some(masked) => {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::live::Live;
+use super::{exchange::Received, live::Live};
 use crate::kube::{
     failure::{Answerer, Failure},
     request::ApiRequest,
@@ -20,6 +20,8 @@ pub struct Finding {
     pub prefix: String,
     /// What answered there.
     pub verdict: Verdict,
+    /// How long the answer took to begin, in milliseconds.
+    pub first_byte_ms: Option<f64>,
 }
 
 /// What answers at a prefix.
@@ -29,8 +31,6 @@ pub enum Verdict {
     Api {
         /// The server's version, if it may be read.
         version: Option<String>,
-        /// Whether the answers look like kubectl proxy's.
-        proxy: ProxyEvidence,
     },
     /// There is no API at this prefix, just files.
     NotHere(Failure),
@@ -41,6 +41,8 @@ pub enum Verdict {
 /// Whether kubectl proxy is what the page talks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProxyEvidence {
+    /// The answer that will tell has not come yet.
+    NotYet,
     /// A path was refused in just the way in which kubectl proxy refuses it.
     FilterAnswered,
     /// That path was passed on: another proxy, or kubectl proxy with its filter relaxed.
@@ -73,21 +75,16 @@ pub async fn probe(prefix: Option<&str>) -> Vec<Finding> {
     findings
 }
 
-/// Asks one prefix for `/version`, and for the path that kubectl proxy refuses.
+/// Asks one prefix for `/version`.
 async fn look_at(prefix: &str) -> Finding {
     let live = Live {
         prefix: prefix.to_owned(),
     };
-    let verdict = match version(&live).await {
-        Ok(version) => Verdict::Api {
-            version: Some(version),
-            proxy: evidence(&live).await,
-        },
+    let (first_byte_ms, version) = version(&live).await;
+    let verdict = match version {
+        Ok(version) => Verdict::Api { version: Some(version) },
         // An API server that does not let us read its version is one all the same.
-        Err(Failure::Status(status)) if status.code == 403 => Verdict::Api {
-            version: None,
-            proxy: evidence(&live).await,
-        },
+        Err(Failure::Status(status)) if status.code == 403 => Verdict::Api { version: None },
         Err(failure) => match &failure {
             Failure::PlainText {
                 code: 404,
@@ -102,22 +99,32 @@ async fn look_at(prefix: &str) -> Finding {
     Finding {
         prefix: prefix.to_owned(),
         verdict,
+        first_byte_ms,
     }
 }
 
-async fn version(live: &Live) -> Result<String, Failure> {
+/// The first byte's time and the version.
+async fn version(live: &Live) -> (Option<f64>, Result<String, Failure>) {
+    let Ok(request) = fixed("/version") else {
+        return (None, Err(Failure::Unreachable(String::new())));
+    };
+    let received = live.send(&request, Some(100_000)).await;
+    (received.timing.first_byte_ms, read_version(&received))
+}
+
+fn read_version(received: &Received) -> Result<String, Failure> {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
     struct Version {
         git_version: String,
     }
-    let received = live.send(&fixed("/version")?, Some(100_000)).await;
     let version: Version =
         serde_json::from_slice(received.json()?).map_err(|error| Failure::Unreadable(error.to_string()))?;
     Ok(version.git_version)
 }
 
-async fn evidence(live: &Live) -> ProxyEvidence {
+/// Asks the API for the path that kubectl proxy refuses.
+pub async fn evidence(live: &Live) -> ProxyEvidence {
     let Ok(request) = fixed(FILTER_PROBE) else {
         return ProxyEvidence::FilterSilent;
     };

@@ -27,7 +27,7 @@ pub fn ConnectionPill() -> impl IntoView {
         Connection::Live { version, proxy, .. } => {
             let what = match proxy {
                 ProxyEvidence::FilterAnswered => "kubectl proxy",
-                ProxyEvidence::FilterSilent => "API",
+                ProxyEvidence::FilterSilent | ProxyEvidence::NotYet => "API",
             };
             match version {
                 Some(version) => format!("{what} · {version}"),

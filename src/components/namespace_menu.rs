@@ -1,5 +1,7 @@
 //! The choice of a namespace for a list: all, one of those known, or any that one types.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::siblings::SiblingList;
@@ -10,7 +12,10 @@ use crate::{
         self,
         siblings::{Siblings, siblings},
     },
-    store::{discovery::DiscoveryStore, settings::messages},
+    store::{
+        discovery::{DiscoveryStore, Served},
+        settings::messages,
+    },
     ui::menu::Menu,
 };
 
@@ -23,14 +28,14 @@ pub fn NamespaceMenu(
     let text = messages();
     let current = path.target().namespace().map(str::to_owned);
     let shown = current.clone().unwrap_or_else(|| text.list.all_namespaces.to_owned());
-    let names = names_of(&path);
+    let store = DiscoveryStore::expect();
     let typed = RwSignal::new(current.unwrap_or_default());
     let go = {
-        let names = names.clone();
+        let path = path.clone();
         move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
             let name = typed.get_untracked();
-            if let Some(names) = &names {
+            if let Some(names) = names_of(store.served_now(), &path) {
                 let path = match name.trim() {
                     "" => names.without.clone().unwrap_or_default(),
                     name => names.named(name).path,
@@ -53,7 +58,7 @@ pub fn NamespaceMenu(
                 />
                 <button type="submit" class="button small">{text.list.apply}</button>
             </form>
-            {names.clone().map(|names| view! {
+            {names_of(store.served(), &path).map(|names| view! {
                 <SiblingList siblings=Siblings::Listed(names) part=Part::Namespace />
             })}
         }
@@ -69,8 +74,8 @@ pub fn NamespaceMenu(
     }
 }
 
-fn names_of(path: &ApiPath) -> Option<route::siblings::NamesOf> {
-    let served = DiscoveryStore::expect().served_now()?;
+fn names_of(served: Option<Arc<Served>>, path: &ApiPath) -> Option<route::siblings::NamesOf> {
+    let served = served?;
     // The segment that names the namespace, or the place behind the resource where none does.
     let index = path
         .segments()

@@ -14,7 +14,7 @@ use crate::{
         siblings::{NamesOf, Sibling, Siblings},
     },
     store::{fetched::Fetched, settings::messages},
-    sync::rows::Rows,
+    sync::rows::{Rows, RowsSink},
 };
 
 /// How many siblings are shown; the filter finds the others.
@@ -56,9 +56,10 @@ fn Names(names: NamesOf, part: Part) -> impl IntoView {
                 let mut rows = Rows::default();
                 let found = match exchange.received.json() {
                     // What is no Table has no names for us.
-                    Ok(body) => table::read(body, &mut rows)
-                        .map(|_| (0..rows.len()).map(|row| names.named(rows.name(row))).collect())
-                        .unwrap_or_default(),
+                    Ok(body) => {
+                        drop(table::read(body, &mut RowsSink::list(&mut rows, None, 0)));
+                        rows.order().iter().map(|row| names.named(rows.name(*row))).collect()
+                    }
                     Err(_) => Vec::new(),
                 };
                 view! { <Links siblings=found part=part /> }.into_any()

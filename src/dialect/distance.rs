@@ -1,5 +1,7 @@
 //! Which words are close to a mistyped one.
 
+use crate::sort;
+
 /// Words longer than this are no slips of a finger.
 const LONGEST: usize = 64;
 
@@ -21,7 +23,7 @@ pub(super) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
             found.push((distance, candidate));
         }
     }
-    found.sort_by_key(|(distance, candidate)| (*distance, candidate.len()));
+    sort::by_key(&mut found, |(distance, candidate)| (*distance, candidate.len()));
     found
         .into_iter()
         .take(3)

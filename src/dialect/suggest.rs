@@ -6,11 +6,14 @@ mod score;
 use score::score;
 
 use super::Span;
-use crate::kube::{
-    discovery::{ApiGroup, Discovery},
-    path::{ApiPath, Part},
-    percent::encode_segment,
-    resource::ApiResource,
+use crate::{
+    kube::{
+        discovery::{ApiGroup, Discovery},
+        path::{ApiPath, Part},
+        percent::encode_segment,
+        resource::ApiResource,
+    },
+    sort,
 };
 
 /// One thing to offer.
@@ -86,7 +89,7 @@ pub fn suggest(text: &str, discovery: &Discovery, limit: usize) -> Vec<Suggestio
     }
     let mut found = candidates(&query, discovery, namespace.is_some());
     // Stable: what is equal stays in the server's order.
-    found.sort_by_key(|(score, _)| -score);
+    sort::by_key(&mut found, |(score, _)| -score);
     found
         .into_iter()
         .filter_map(|(_, candidate)| candidate.suggestion(namespace))

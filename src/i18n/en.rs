@@ -147,7 +147,6 @@ pub(super) static MESSAGES: Messages = Messages {
         empty: "There are no objects here.",
         empty_selected: "No object fits the selectors.",
         loading: "Loading rows …",
-        progress: |rows, done, all| format!("{rows} rows so far, {done} of {all} namespaces"),
         stop: "Stop",
         stopped: "Stopped. The list is incomplete.",
         next_chunk: "Next chunk",
@@ -166,6 +165,7 @@ pub(super) static MESSAGES: Messages = Messages {
         kept: "These rows are from the last answer that came.",
         not_listable: "This resource cannot be listed: its verbs do not include list.",
     },
+    rows: super::rows::EN,
     object: Object {
         folded: |lines| {
             if lines == 1 {

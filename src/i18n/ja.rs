@@ -134,7 +134,6 @@ pub(super) static MESSAGES: Messages = Messages {
         empty: "オブジェクトはありません。",
         empty_selected: "セレクターに合うオブジェクトはありません。",
         loading: "読み込んでいます…",
-        progress: |rows, done, all| format!("現在{rows}行、Namespace {done}/{all}個"),
         stop: "停止",
         stopped: "停止しました。一覧は不完全です。",
         next_chunk: "次のチャンク",
@@ -147,6 +146,7 @@ pub(super) static MESSAGES: Messages = Messages {
         kept: "これらの行は、最後に届いた応答のものです。",
         not_listable: "このリソースは一覧にできません。動詞にlistがありません。",
     },
+    rows: super::rows::JA,
     object: Object {
         folded: |lines| format!("{lines}行を折りたたみ中"),
         fold: "折りたたむ",

@@ -3,9 +3,10 @@
 // The words themselves say what each is for; see the English file.
 #![allow(missing_docs)]
 
+use super::rows::Rows;
 use crate::text::size::Separators;
 
-type Words = &'static str;
+pub(super) type Words = &'static str;
 
 /// All words of one language.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Messages {
     pub lenses: Lenses,
     /// Lists.
     pub list: List,
+    /// The rows of lists, and what can be done with them.
+    pub rows: Rows,
     /// Objects.
     pub object: Object,
     /// Discovery.
@@ -184,8 +187,6 @@ pub struct List {
     pub empty: Words,
     pub empty_selected: Words,
     pub loading: Words,
-    /// Rows and namespaces so far, of how many.
-    pub progress: fn(&str, &str, &str) -> String,
     pub stop: Words,
     pub stopped: Words,
     /// How many follow, if known.

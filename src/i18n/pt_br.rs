@@ -153,7 +153,6 @@ pub(super) static MESSAGES: Messages = Messages {
         empty: "Não há objetos aqui.",
         empty_selected: "Nenhum objeto corresponde aos seletores.",
         loading: "Carregando linhas…",
-        progress: |rows, done, all| format!("Até agora, linhas: {rows}; namespaces: {done} de {all}"),
         stop: "Parar",
         stopped: "Interrompido. A lista está incompleta.",
         next_chunk: "Próxima parte",
@@ -172,6 +171,7 @@ pub(super) static MESSAGES: Messages = Messages {
         kept: "Estas linhas são da última resposta recebida.",
         not_listable: "Este recurso não pode ser listado: seus verbos não incluem list.",
     },
+    rows: super::rows::PT_BR,
     object: Object {
         folded: |lines| {
             if lines == 1 {

@@ -121,7 +121,6 @@ pub(super) static MESSAGES: Messages = Messages {
         empty: "这里没有对象。",
         empty_selected: "没有符合选择算符的对象。",
         loading: "正在加载…",
-        progress: |rows, done, all| format!("已有 {rows} 行，已读 {done}/{all} 个名字空间"),
         stop: "停止",
         stopped: "已停止，列表不完整。",
         next_chunk: "下一分块",
@@ -134,6 +133,7 @@ pub(super) static MESSAGES: Messages = Messages {
         kept: "这些行来自最近一次收到的应答。",
         not_listable: "无法列出此资源：它的动词不包括 list。",
     },
+    rows: super::rows::ZH_CN,
     object: Object {
         folded: |lines| format!("已折叠 {lines} 行"),
         fold: "折叠",

@@ -4,11 +4,15 @@
 //! `kubectl.kubernetes.io/last-applied-configuration`, which repeats them. It is found in a Secret,
 //! in any list, in Tables and in watch events.
 
+use crate::sort;
 use serde_json::value::RawValue;
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 /// What stands where a value was.
 pub const MASK: &str = "••••••••";
+
+/// How the kinds `Secret` and `SecretList` begin in JSON.
+pub const SECRET_WORD: &[u8] = b"\"Secret";
 
 /// An answer without its secret values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,14 +136,23 @@ impl<'t> Finder<'t, '_> {
     }
 }
 
-fn mentions_secret(body: &[u8]) -> bool {
-    body.windows(8)
-        .any(|window| window == b"\"Secret\"" || window == b"\"SecretL")
+/// Whether the word by which a Secret is known stands in some bytes; what never has it holds no Secret.
+pub fn mentions_secret(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    // The capital is rare, so that most bytes are looked at once.
+    while let Some(at) = memchr::memchr(b'S', rest) {
+        let begins = at.checked_sub(1).and_then(|quote| rest.get(quote..));
+        if begins.is_some_and(|word| word.starts_with(SECRET_WORD)) {
+            return true;
+        }
+        rest = rest.get(at + 1..).unwrap_or_default();
+    }
+    false
 }
 
 fn replace(text: &str, ranges: &[Range<usize>]) -> String {
     let mut ranges = ranges.to_vec();
-    ranges.sort_by_key(|range| range.start);
+    sort::by_key(&mut ranges, |range| range.start);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for range in ranges {

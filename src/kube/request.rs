@@ -49,6 +49,8 @@ pub enum IncludeObject {
     None,
     /// Its metadata, namespace included.
     Metadata,
+    /// All of it.
+    Object,
 }
 
 impl ApiRequest {
@@ -88,6 +90,7 @@ impl ApiRequest {
             match include {
                 IncludeObject::None => "None",
                 IncludeObject::Metadata => "Metadata",
+                IncludeObject::Object => "Object",
             },
         )
     }
@@ -117,7 +120,7 @@ impl ApiRequest {
     ///
     /// Secrets are asked for as JSON only, in which their values can be masked.
     pub fn headers(&self) -> Vec<(&'static str, String)> {
-        let secrets = self.target().resource().is_some_and(GroupVersionResource::is_secrets);
+        let secrets = self.is_of_secrets();
         let accept = match &self.head.accept {
             Some(accept) if !secrets || accept.split(',').all(is_json) => accept.clone(),
             None if !secrets => format!("{ACCEPT_JSON}, */*"),
@@ -131,6 +134,11 @@ impl ApiRequest {
             headers.push(("Impersonate-Group", group.clone()));
         }
         headers
+    }
+
+    /// Whether it asks for Secrets, so that everything in its answer is taken for one.
+    pub fn is_of_secrets(&self) -> bool {
+        self.target().resource().is_some_and(GroupVersionResource::is_secrets)
     }
 
     /// What the path names.

@@ -77,11 +77,15 @@ fn view_finding(finding: &Finding, session: Session) -> impl IntoView + use<> {
     let words = &text.doctor;
     let tried = format!("GET {}/version", finding.prefix);
     let verdict = match finding.verdict.clone() {
-        Verdict::Api { version, proxy } => {
+        Verdict::Api { version } => {
             let version = version.unwrap_or_else(|| words.version_hidden.to_owned());
-            let proxy = match proxy {
-                ProxyEvidence::FilterAnswered => words.proxy_yes,
-                ProxyEvidence::FilterSilent => words.proxy_no,
+            let proxy = move || match session.connection.get() {
+                Connection::Live { proxy, .. } => match proxy {
+                    ProxyEvidence::FilterAnswered => words.proxy_yes,
+                    ProxyEvidence::FilterSilent => words.proxy_no,
+                    ProxyEvidence::NotYet => "",
+                },
+                _ => "",
             };
             view! { <p>{(words.found_api)(&version)}</p><p>{proxy}</p> }.into_any()
         }

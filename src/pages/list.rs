@@ -1,24 +1,24 @@
 //! A list: the rows of a resource, narrowed by namespace and selectors, through one of three lenses.
 
-use std::{collections::BTreeSet, sync::Arc};
-
 use leptos::prelude::*;
 
 use super::{raw::RawLens, request::RequestPane};
 use crate::{
     components::{
-        failure_panel::FailurePanel, lens_tabs::LensTabs, list_bar::ListBar, resource_table::ResourceTable,
-        waiting::Waiting,
+        failure_panel::FailurePanel,
+        lens_tabs::LensTabs,
+        list::{bar::ListBar, grid::Grid, overview::Overview, summary::Summary},
     },
     dialect,
-    kube::{failure::Failure, gvk::GroupVersionResource, request::ApiRequest},
+    kube::{failure::Failure, gvk::GroupVersionResource, request::ApiRequest, resource::ApiResource},
     route::{ApiRoute, Lens},
     store::{
-        discovery::{DiscoveryStore, Known},
-        listed::{Listed, Phase},
+        arranged::{self, Arranged},
+        discovery::DiscoveryStore,
+        listed::{Listed, Of, Phase},
         settings::messages,
     },
-    sync::rows::Rows,
+    sync::rows,
 };
 
 /// The page of a collection.
@@ -29,7 +29,6 @@ pub fn ListPage(
     /// The resource.
     resource: GroupVersionResource,
 ) -> impl IntoView {
-    let text = messages();
     let store = DiscoveryStore::expect();
     let lenses = vec![Lens::Table, Lens::Raw, Lens::Request];
     let lens = Memo::new(move |_| route.with(|route| route.lens.unwrap_or(Lens::Table)));
@@ -42,8 +41,6 @@ pub fn ListPage(
         }
     };
     let name = resource.resource.clone();
-    // Whether rows have a namespace is known from discovery only.
-    let is_known = Memo::new(move |_| !matches!(store.known.get(), Known::Reading));
     view! {
         <div class="head">
             <h1 tabindex="-1" id="title">{name}</h1>
@@ -53,8 +50,7 @@ pub fn ListPage(
         {move || match lens.get() {
             Lens::Raw => view! { <RawLens request=request.get() /> }.into_any(),
             Lens::Request => view! { <RequestPane request=request.get() view=dialect::View::Table /> }.into_any(),
-            _ if is_known.get() => view! { <Rows route=route request=request resource=resource.clone() /> }.into_any(),
-            _ => view! { <p class="waiting" role="status">{text.map.waiting}</p> }.into_any(),
+            _ => view! { <Rows route=route request=request resource=resource.clone() /> }.into_any(),
         }}
     }
 }
@@ -63,51 +59,77 @@ pub fn ListPage(
 #[component]
 fn Rows(route: Signal<ApiRoute>, request: Memo<ApiRequest>, resource: GroupVersionResource) -> impl IntoView {
     let text = messages();
-    let served = DiscoveryStore::expect().served_now();
-    let described = served.and_then(|served| served.discovery.resource(&resource).cloned());
-    // Where discovery does not know the resource, the answer says more than a guess would.
-    let is_namespaced = described
-        .as_ref()
-        .is_none_or(crate::kube::resource::ApiResource::is_namespaced);
-    let is_listable = described.as_ref().is_none_or(|resource| resource.can("list"));
-    if !is_listable {
-        return view! { <p class="notice">{text.list.not_listable}</p> }.into_any();
-    }
-    let listed = Listed::open(request.get_untracked(), is_namespaced);
-    Effect::new(move |before: Option<ApiRequest>| {
-        let request = request.get();
-        if before.is_some_and(|before| before != request) {
-            listed.change(request.clone());
+    let store = DiscoveryStore::expect();
+    // Rows are asked for at once; what discovery says of the resource is worth having, and not worth waiting for.
+    let described = {
+        let resource = resource.clone();
+        Memo::new(move |_| {
+            store
+                .served()
+                .and_then(|served| served.discovery.resource(&resource).cloned())
+        })
+    };
+    let is_listable = Memo::new(move |_| described.with(|it| it.as_ref().is_none_or(|it| it.can("list"))));
+    let view = Memo::new(move |_| route.with(|route| route.list.clone()));
+    let of = {
+        let resource = resource.clone();
+        Memo::new(move |_| Of {
+            request: request.get(),
+            resource: resource.clone(),
+            derived: view.with(arranged::derived),
+        })
+    };
+    let listed = Listed::open(of.get_untracked());
+    Effect::new(move |before: Option<Of>| {
+        let of = of.get();
+        if before.is_some_and(|before| before != of) {
+            listed.change(of.clone());
         }
-        request
+        of
     });
-    let shows_namespace = move || is_namespaced && request.with(|request| request.target().namespace().is_none());
-    let is_empty = move || listed.rows.with(|rows| rows.is_empty());
-    let failure = move || match listed.phase.get() {
+    let is_across = Memo::new(move |_| {
+        let is_named = request.with(|request| request.target().namespace().is_some());
+        let says_so = described.with(|it| it.as_ref().map(ApiResource::is_namespaced));
+        !is_named && says_so.unwrap_or_else(|| listed.rows.with(|rows| !rows.namespaces().is_empty()))
+    });
+    let is_namespaced = Memo::new(move |_| described.with(|it| it.as_ref().is_none_or(ApiResource::is_namespaced)));
+    let arranged = Arranged::of(listed, view.into(), is_across.into());
+    let is_empty = Memo::new(move |_| listed.rows.with(rows::Rows::is_empty));
+    let failure = Memo::new(move |_| match listed.phase.get() {
         Phase::Failed(failure) => Some(failure),
         _ => None,
-    };
-    view! {
-        {move || view! { <ListBar route=route.get() is_namespaced=is_namespaced /> }}
-        <Summary listed=listed is_across=Signal::derive(shows_namespace) />
-        {move || failure().map(|failure| view! {
-            <FailurePanel
-                failure=failure.clone()
-                request=Some(request.get())
-                again=move |()| listed.again()
-                kept=!is_empty()
-            />
-            {start_again(&failure, &route.get())}
-        })}
-        <Refused listed=listed />
-        {move || {
-            let has_come = !matches!(listed.phase.get(), Phase::Waiting);
-            match (is_empty(), has_come, failure()) {
-                (false, ..) => {
-                    let shows_namespace = shows_namespace();
-                    view! { <ResourceTable rows=listed.rows resource=resource.clone() shows_namespace=shows_namespace /> }
-                        .into_any()
+    });
+    let has_come = Memo::new(move |_| {
+        listed
+            .phase
+            .with(|phase| !matches!(phase, Phase::Waiting | Phase::Reading(_)))
+    });
+    let nothing_fits = Memo::new(move |_| arranged.arrangement.with(|it| it.items().is_empty()));
+    move || {
+        if !is_listable.get() {
+            return view! { <p class="notice">{text.list.not_listable}</p> }.into_any();
+        }
+        let resource = resource.clone();
+        view! {
+            {move || view! { <ListBar arranged=arranged route=route is_namespaced=is_namespaced.get() /> }}
+            {move || (!is_empty.get()).then(|| view! { <Overview arranged=arranged route=route /> })}
+            <Summary arranged=arranged is_across=is_across.into() />
+            {move || failure.get().map(|failure| view! {
+                <FailurePanel
+                    failure=failure.clone()
+                    request=Some(request.get())
+                    again=move |()| listed.again()
+                    kept=!is_empty.get()
+                />
+                {start_again(&failure, &route.get())}
+            })}
+            <Refused listed=listed />
+            {move || match (is_empty.get(), has_come.get(), failure.get()) {
+                (false, ..) => view! {
+                    <Grid arranged=arranged route=route resource=resource.clone() />
+                    {move || nothing_fits.get().then(|| view! { <p class="rows empty">{text.rows.nothing_fits}</p> })}
                 }
+                .into_any(),
                 (true, true, None) => {
                     let is_selected = request.with(|request| {
                         ["labelSelector", "fieldSelector"].iter().any(|key| request.query.get(key).is_some())
@@ -116,68 +138,10 @@ fn Rows(route: Signal<ApiRoute>, request: Memo<ApiRequest>, resource: GroupVersi
                     view! { <p class="rows empty">{words}</p> }.into_any()
                 }
                 _ => ().into_any(),
-            }
-        }}
-        <Chunks route=route listed=listed />
-    }
-    .into_any()
-}
-
-/// How many rows there are, how long that took and what it cost; while it grows, how far it has come.
-#[component]
-fn Summary(listed: Listed, is_across: Signal<bool>) -> impl IntoView {
-    let text = messages();
-    let counted = move || {
-        let rows = listed.rows.get();
-        let mut words = (text.list.rows)(rows.len(), &text.count(rows.len()));
-        if is_across.get() && !rows.is_empty() {
-            let namespaces = namespaces_of(&rows);
-            words = format!(
-                "{words} {}",
-                (text.list.in_namespaces)(namespaces, &text.count(namespaces))
-            );
+            }}
+            <Chunks route=route listed=listed />
         }
-        words
-    };
-    let cost = move || {
-        listed.exchanges.with(|exchanges| {
-            let first = exchanges.first()?;
-            let last = exchanges.last()?;
-            let bytes = exchanges.iter().map(|exchange| exchange.received.bytes).sum();
-            let time = last.sent_at_ms - first.sent_at_ms + last.received.timing.done_ms;
-            let count = exchanges.len();
-            Some((text.list.summary)(
-                &text.milliseconds(time),
-                &text.bytes(bytes),
-                count,
-                &text.count(count),
-            ))
-        })
-    };
-    move || {
-        match listed.phase.get() {
-        Phase::Waiting => view! { <Waiting words=text.list.loading /> }.into_any(),
-        Phase::Growing { done, all } => {
-            let rows = listed.rows.with(|rows| rows.len());
-            view! {
-                <div class="bar" role="status">
-                    <progress max=all.to_string() value=done.to_string() aria-label=text.list.loading></progress>
-                    <span>{(text.list.progress)(&text.count(rows), &text.count(done), &text.count(all))}</span>
-                    <button type="button" class="button small" on:click=move |_| listed.stop()>{text.list.stop}</button>
-                </div>
-            }
-            .into_any()
-        }
-        phase => view! {
-            <p class="bar" role="status">
-                {(!matches!(phase, Phase::Failed(_)) || !listed.rows.with(|rows| rows.is_empty())).then(|| view! { <span>{counted}</span> })}
-                <span class="dim">{cost}</span>
-                {(phase == Phase::Stopped).then(|| view! { <strong>{text.list.stopped}</strong> })}
-                <button type="button" class="button small" on:click=move |_| listed.again()>{text.shell.reload}</button>
-            </p>
-        }
-        .into_any(),
-    }
+        .into_any()
     }
 }
 
@@ -240,11 +204,4 @@ fn start_again(failure: &Failure, route: &ApiRoute) -> Option<impl IntoView + us
         route.request.query = route.request.query.without("continue").without("resourceVersion");
         view! { <p><a class="button" href=route.address()>{messages().failures.start_again}</a></p> }
     })
-}
-
-fn namespaces_of(rows: &Arc<Rows>) -> usize {
-    (0..rows.len())
-        .filter_map(|row| rows.namespace(row))
-        .collect::<BTreeSet<_>>()
-        .len()
 }

@@ -5,10 +5,13 @@ use super::{
     index::{Exchange, OPERATOR},
     log::is_true,
 };
-use crate::kube::{
-    percent::decode,
-    query::Query,
-    request::{ApiRequest, Head},
+use crate::{
+    kube::{
+        percent::decode,
+        query::Query,
+        request::{ApiRequest, Head},
+    },
+    sort,
 };
 
 /// The place of the exchange that answers a request of the operator's.
@@ -80,7 +83,7 @@ fn comparable(query: &Query) -> Vec<(String, String)> {
             *value = is_true(Some(std::mem::take(value))).to_string();
         }
     }
-    pairs.sort_unstable();
+    sort::by(&mut pairs, Ord::cmp);
     pairs
 }
 

@@ -1,5 +1,7 @@
 //! Which representation of an answer a request asks for.
 
+use crate::sort;
+
 /// A media range of an `Accept` header, as far as it changes the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -29,7 +31,7 @@ impl Form {
         let mut parameters: Vec<&str> = pieces
             .filter(|piece| !piece.is_empty() && !piece.starts_with("q="))
             .collect();
-        parameters.sort_unstable();
+        sort::by(&mut parameters, Ord::cmp);
         match (kind.as_str(), parameters.as_slice()) {
             ("" | "*/*" | "application/*" | "application/json", []) => Self::Json,
             ("application/json", ["as=Table", "g=meta.k8s.io", "v=v1"]) => Self::Table,

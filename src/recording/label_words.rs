@@ -115,10 +115,10 @@ impl<'a> Parser<'a> {
         let mut number = false;
         let values = match self.take() {
             Token::Word("in" | "notin") => self.set()?,
-            Token::Sign("=" | "==" | "!=") => BTreeSet::from([self.exact()?]),
+            Token::Sign("=" | "==" | "!=") => std::iter::once(self.exact()?).collect(),
             Token::Sign("<" | ">") => {
                 number = true;
-                BTreeSet::from([self.exact()?])
+                std::iter::once(self.exact()?).collect()
             }
             other => {
                 return Err(format!(
@@ -155,7 +155,7 @@ impl<'a> Parser<'a> {
         }
         if self.look() == Token::Sign(")") {
             self.at += 1;
-            return Ok(BTreeSet::from([""]));
+            return Ok(std::iter::once("").collect());
         }
         loop {
             match self.take() {

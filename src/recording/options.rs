@@ -3,9 +3,12 @@
 //! Source: apimachinery `pkg/apis/meta/internalversion`, apiserver `pkg/storage/interfaces.go`.
 
 use super::{fields, index::Collection, label_words, refusal::Refusal, token::Token};
-use crate::kube::{
-    query::Query,
-    selector::{FieldSelector, LabelSelector},
+use crate::{
+    kube::{
+        query::Query,
+        selector::{FieldSelector, LabelSelector},
+    },
+    sort,
 };
 
 /// The parameters of a list.
@@ -92,7 +95,7 @@ fn read_fields(text: &str, collection: &Collection) -> Result<FieldSelector, Ref
         .map(|selector| selector.requirements)
         .unwrap_or_default();
     let mut spelt = split_terms(text);
-    spelt.sort_unstable();
+    sort::by(&mut spelt, Ord::cmp);
     for term in spelt.iter().filter(|term| !term.is_empty()) {
         let Some(at) = term.find('=') else {
             return Err(Refusal::BadRequest(format!(
@@ -103,7 +106,9 @@ fn read_fields(text: &str, collection: &Collection) -> Result<FieldSelector, Ref
         let is_equal = !term.get(..at).unwrap_or_default().ends_with('!');
         check_escapes(value.strip_prefix('=').filter(|_| is_equal).unwrap_or(value))?;
     }
-    terms.sort_by_key(|requirement| (requirement.field.clone(), requirement.is_equal));
+    sort::by_key(&mut terms, |requirement| {
+        (requirement.field.clone(), requirement.is_equal)
+    });
     for requirement in &terms {
         fields::check(collection, &requirement.field).map_err(Refusal::BadRequest)?;
     }

@@ -1,5 +1,6 @@
 //! Writes the answers that follow from a recorded Table, byte for byte as the API server writes them.
 
+use crate::sort;
 use std::borrow::Cow;
 
 use serde::Deserialize;
@@ -45,7 +46,7 @@ pub(super) fn table(collection: &Collection, table: &Table<'_>, page: &Page<'_, 
         return table_around(&metadata, table, "null");
     }
     let mut items: Vec<&Item<'_, '_>> = page.items.iter().collect();
-    items.sort_by_key(|item| item.place);
+    sort::by_key(&mut items, |item| item.place);
     let rows = join(items.into_iter().map(|item| row(collection, item.row, include)));
     table_around(&metadata, table, &format!("[{rows}]"))
 }

@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
 
-use crate::kube::table::ListMetadata;
+use crate::{kube::table::ListMetadata, sort};
 
 /// A Table with `includeObject=Object`.
 #[derive(Debug, Deserialize)]
@@ -74,7 +74,7 @@ impl<'a> Table<'a> {
         }
         // What has no version comes from no store, and in no order (componentstatuses).
         if !self.metadata.resource_version.is_empty() {
-            items.sort_by(|one, other| one.key(false).cmp(&other.key(false)));
+            sort::by(&mut items, |one, other| one.key(false).cmp(&other.key(false)));
         }
         Ok(items)
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::exchange::{Exchange, Received, Source},
-    kube::{answer::Answer, request::ApiRequest},
+    kube::request::ApiRequest,
 };
 
 /// How many answers keep their bodies; older ones keep their status, headers and timing.
@@ -87,11 +87,6 @@ impl Default for Exchanges {
 
 fn without_body(exchange: &Exchange) -> Exchange {
     let mut exchange = exchange.clone();
-    exchange.received.answer = exchange.received.answer.map(|answer| {
-        Arc::new(Answer {
-            body: Vec::new(),
-            ..(*answer).clone()
-        })
-    });
+    exchange.received = exchange.received.without_body();
     exchange
 }

@@ -1,50 +1,70 @@
-//! The rows of one list: read as Tables, as small as they can be, namespace by namespace where that is faster.
-//!
-//! In one namespace, and for resources of the cluster, one Table without objects has everything. Across
-//! namespaces such rows do not say where they are: the first chunk comes with metadata, which is enough for most
-//! lists; if there is more, one Table without objects is read for each namespace.
+//! The rows of one list: read as Tables, as small as they can be, and kept live by a watch.
 
-use std::sync::Arc;
+mod across;
+mod asking;
+mod changes;
+mod live;
+mod reading;
+mod times;
 
-use futures::{StreamExt as _, stream};
+use std::{collections::BTreeMap, sync::Arc};
+
+use futures::{
+    channel::mpsc,
+    future::{AbortHandle, Abortable},
+};
 use leptos::prelude::*;
 
-use super::{owned::Owned, session::Session};
+use super::{discovery::DiscoveryStore, owned::Owned, session::Session};
 use crate::{
+    browser::document,
     client::exchange::Exchange,
-    kube::{
-        failure::Failure,
-        path::{ApiPath, Target},
-        request::{ApiRequest, IncludeObject},
-        table::{self, ListMetadata},
-    },
-    sync::rows::Rows,
+    kube::{failure::Failure, gvk::GroupVersionResource, request::ApiRequest, table::ListMetadata},
+    sync::rows::{Derived, Rows},
 };
 
-/// How many rows the first chunk across namespaces has.
-const FIRST_CHUNK: usize = 500;
-/// How many lists are read at once: one connection of six stays free, and one for what the reader clicks.
-const AT_ONCE: usize = 4;
+pub use changes::{Mark, Marks};
 
-/// A list as it grows.
+/// A list as it grows and changes.
 #[derive(Clone, Copy)]
 pub struct Listed {
     /// What is on the page.
-    pub rows: RwSignal<Arc<Rows>>,
+    pub rows: RwSignal<Rows>,
     /// How far reading has come.
     pub phase: RwSignal<Phase>,
+    /// Whether the rows follow the cluster.
+    pub liveness: RwSignal<Liveness>,
+    /// Which rows have just changed.
+    pub marks: RwSignal<Marks>,
     /// The requests that this list took, oldest first.
     pub exchanges: RwSignal<Vec<Arc<Exchange>>>,
     /// Namespaces that may not be read.
     pub refused: RwSignal<Vec<String>>,
     /// What the newest answer says of the list.
     pub metadata: RwSignal<ListMetadata>,
-    request: StoredValue<ApiRequest>,
-    is_namespaced: bool,
+    of: StoredValue<Of>,
+    /// Rows of the reading that is under way, before they are on the page.
+    growing: StoredValue<Rows>,
+    /// The version of each namespace's own list, where there was one for each.
+    versions: StoredValue<BTreeMap<String, String>>,
+    running: StoredValue<Option<Running>>,
+    is_paused: StoredValue<bool>,
+    looked: StoredValue<times::Looked>,
+    drawing: StoredValue<changes::Drawing>,
     session: Session,
+    discovery: DiscoveryStore,
     page: Owned,
-    /// Counts the readings, so that an older one stops writing.
-    reading: StoredValue<u32>,
+}
+
+/// What is listed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Of {
+    /// The request that the address is.
+    pub request: ApiRequest,
+    /// The resource.
+    pub resource: GroupVersionResource,
+    /// Columns that are read from the objects themselves.
+    pub derived: Vec<Derived>,
 }
 
 /// How far reading a list has come.
@@ -52,13 +72,8 @@ pub struct Listed {
 pub enum Phase {
     /// Nothing has come yet.
     Waiting,
-    /// So many namespaces of so many are read.
-    Growing {
-        /// Read.
-        done: usize,
-        /// In all.
-        all: usize,
-    },
+    /// Some of it has come.
+    Reading(Progress),
     /// All there is, or the chunk that was asked for.
     Complete,
     /// The reader stopped it.
@@ -67,210 +82,181 @@ pub enum Phase {
     Failed(Failure),
 }
 
+/// What has come so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows.
+    pub rows: usize,
+    /// Rows in all, if the server said so.
+    pub all_rows: Option<usize>,
+    /// Bytes.
+    pub bytes: usize,
+    /// Namespaces, of how many, once they are asked one by one.
+    pub namespaces: Option<(usize, usize)>,
+}
+
+/// Whether rows follow the cluster.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Liveness {
+    /// The list is still being read.
+    NotYet,
+    /// A watch is being opened.
+    CatchingUp,
+    /// Changes come as they happen.
+    Live,
+    /// The watch was lost; it is tried again.
+    Stale {
+        /// When the last event came, or the watch was lost, in milliseconds of the session's clock.
+        since_ms: f64,
+        /// When it is tried again.
+        retry_at_ms: f64,
+        /// Why, if something said so.
+        failure: Option<Failure>,
+    },
+    /// The reader stopped it.
+    Paused {
+        /// When.
+        since_ms: f64,
+    },
+    /// Other tabs have all the streams that a browser's connections allow.
+    OtherTabs,
+    /// It does not follow the cluster.
+    Off(Off),
+}
+
+/// Why rows do not follow the cluster.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Off {
+    /// They come from a recording.
+    Recorded,
+    /// The server does not offer to watch them.
+    NotWatchable,
+    /// The watch was refused.
+    Refused(Failure),
+    /// Not all of them were read.
+    Partial,
+}
+
+/// The work that reads the list and follows it.
+struct Running {
+    abort: AbortHandle,
+    nudges: mpsc::UnboundedSender<()>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.abort.abort();
+    }
+}
+
 impl Listed {
-    /// Reads the list that a request names.
-    pub fn open(request: ApiRequest, is_namespaced: bool) -> Self {
+    /// Reads a list and follows it.
+    pub fn open(of: Of) -> Self {
+        let rows = Rows::of(&of.resource, of.derived.clone());
         let listed = Self {
-            rows: RwSignal::new(Arc::default()),
+            rows: RwSignal::new(rows),
             phase: RwSignal::new(Phase::Waiting),
+            liveness: RwSignal::new(Liveness::NotYet),
+            marks: RwSignal::new(Marks::default()),
             exchanges: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
             metadata: RwSignal::new(ListMetadata::default()),
-            request: StoredValue::new(request),
-            is_namespaced,
+            of: StoredValue::new(of),
+            growing: StoredValue::new(Rows::default()),
+            versions: StoredValue::new(BTreeMap::new()),
+            running: StoredValue::new(None),
+            is_paused: StoredValue::new(false),
+            looked: StoredValue::new(times::Looked::default()),
+            drawing: StoredValue::new(changes::Drawing::default()),
             session: Session::expect(),
+            discovery: DiscoveryStore::expect(),
             page: Owned::here(),
-            reading: StoredValue::new(0),
         };
+        // A tab that nobody sees gives its stream back, and takes up again where it was.
+        document::on_visibility(move || listed.nudge());
         listed.again();
         listed
     }
 
     /// Reads it anew; the rows on the page stay until new ones come.
     pub fn again(self) {
-        self.start(self.request.get_value());
+        self.phase.set(Phase::Waiting);
+        self.liveness.set(Liveness::NotYet);
+        self.exchanges.set(Vec::new());
+        self.refused.set(Vec::new());
+        let (abort, registration) = AbortHandle::new_pair();
+        let (nudges, received) = mpsc::unbounded();
+        // Whatever ran before is aborted by being dropped.
+        self.running.set_value(Some(Running { abort, nudges }));
+        self.page.spawn(async move {
+            // An outcome is wanted by nobody: all that matters is in the signals.
+            let _ = Abortable::new(self.run(received), registration).await;
+        });
     }
 
     /// Reads another list of the same resource into the same page.
-    pub fn change(self, request: ApiRequest) {
-        self.request.set_value(request);
+    pub fn change(self, of: Of) {
+        let keeps_columns = self.of.with_value(|old| old.derived == of.derived);
+        self.of.set_value(of);
+        if !keeps_columns {
+            self.rows.set(self.no_rows());
+        }
         self.again();
     }
 
     /// Stops reading; what came stays.
     pub fn stop(self) {
-        self.reading.update_value(|reading| *reading += 1);
+        self.running.set_value(None);
+        let growing = self.take_growing();
+        if growing.len() > self.rows.with_untracked(Rows::len) {
+            self.rows.set(growing);
+        }
         self.phase.set(Phase::Stopped);
+        self.liveness.set(Liveness::Off(Off::Partial));
     }
 
-    fn start(self, request: ApiRequest) {
-        self.reading.update_value(|reading| *reading += 1);
-        let mine = self.reading.get_value();
-        self.phase.set(Phase::Waiting);
-        self.exchanges.set(Vec::new());
-        self.refused.set(Vec::new());
-        self.page.spawn(async move {
-            let outcome = self.read(request, mine).await;
-            if self.is_current(mine) {
-                self.phase.try_set(match outcome {
-                    Ok(()) => Phase::Complete,
-                    Err(failure) => Phase::Failed(failure),
-                });
+    /// Stops following the cluster, until [`Listed::resume`].
+    pub fn pause(self) {
+        self.is_paused.set_value(true);
+        self.nudge();
+    }
+
+    /// Follows the cluster again, from where it was.
+    pub fn resume(self) {
+        self.is_paused.set_value(false);
+        self.nudge();
+    }
+
+    /// Makes work that waits look again at what it may do.
+    pub fn nudge(self) {
+        self.running.try_with_value(|running| {
+            if let Some(running) = running {
+                // Work that has ended needs no nudge.
+                let _ = running.nudges.unbounded_send(());
             }
         });
     }
 
-    /// Whether this reading is still wanted.
-    fn is_current(self, reading: u32) -> bool {
-        self.reading.try_get_value() == Some(reading)
+    /// The page that the list belongs to.
+    pub fn page(self) -> Owned {
+        self.page
     }
 
-    async fn read(self, request: ApiRequest, mine: u32) -> Result<(), Failure> {
-        let target = request.target();
-        let across = self.is_namespaced && target.namespace().is_none();
-        let asks_for_chunk = request.query.get("limit").is_some() || request.query.get("continue").is_some();
-        let mut rows = Rows::default();
-        if let Some(namespace) = target.namespace() {
-            rows.listing_namespace(namespace);
-        }
-        let first = match (across, asks_for_chunk) {
-            (false, _) => request.clone().table(IncludeObject::None),
-            (true, true) => request.clone().table(IncludeObject::Metadata),
-            (true, false) => request
-                .clone()
-                .table(IncludeObject::Metadata)
-                .with("limit", &FIRST_CHUNK.to_string()),
-        };
-        let mut metadata = self.ask(first, &mut rows, mine).await?;
-        if rows.name_column().is_none() && !across && !rows.is_empty() {
-            // A Table that does not say which column is the name: ask for the names as well.
-            rows = Rows::default();
-            metadata = self
-                .ask(request.clone().table(IncludeObject::Metadata), &mut rows, mine)
-                .await?;
-        }
-        if !self.is_current(mine) {
-            return Ok(());
-        }
-        let is_cut = across && !asks_for_chunk && !metadata.continue_token.is_empty();
-        self.metadata.try_set(metadata.clone());
-        self.rows.try_set(Arc::new(rows.clone()));
-        if is_cut {
-            return self.read_namespaces(request, metadata, rows, mine).await;
-        }
-        Ok(())
+    /// Since which time, in milliseconds of the session's clock, something has lasted.
+    pub fn milliseconds_since(self, since_ms: f64) -> f64 {
+        (self.session.now_ms() - since_ms).max(0.0)
     }
 
-    /// Reads one list for each namespace; where namespaces may not be listed, the remaining chunks with metadata.
-    async fn read_namespaces(
-        self,
-        request: ApiRequest,
-        first: ListMetadata,
-        first_rows: Rows,
-        mine: u32,
-    ) -> Result<(), Failure> {
-        let Target::Collection { resource, .. } = request.target() else {
-            return Ok(());
-        };
-        let Some(namespaces) = self.namespaces(mine).await else {
-            return self.read_chunks(request, first, first_rows, mine).await;
-        };
-        let all = namespaces.len();
-        self.phase.try_set(Phase::Growing { done: 0, all });
-        let lists = namespaces.into_iter().map(|namespace| {
-            let path = ApiPath::of(&resource, Some(&namespace), None);
-            let request = path.map(|path| {
-                ApiRequest {
-                    path,
-                    ..request.clone()
-                }
-                .table(IncludeObject::None)
-            });
-            async move {
-                let exchange = match request {
-                    Ok(request) => Some(self.session.send(request).await),
-                    Err(_) => None,
-                };
-                (namespace, exchange)
-            }
-        });
-        // In order, so that rows are appended as the API server would order them.
-        let mut answers = stream::iter(lists).buffered(AT_ONCE);
-        let mut rows = Rows::default();
-        let mut done = 0;
-        while let Some((namespace, exchange)) = answers.next().await {
-            if !self.is_current(mine) {
-                return Ok(());
-            }
-            done += 1;
-            rows.listing_namespace(&namespace);
-            let Some(exchange) = exchange else { continue };
-            self.exchanges.try_update(|all| all.push(Arc::clone(&exchange)));
-            match exchange.received.json() {
-                Ok(body) => {
-                    table::read(body, &mut rows).map_err(|error| Failure::Unreadable(error.to_string()))?;
-                }
-                Err(_) => {
-                    self.refused.try_update(|refused| refused.push(namespace));
-                }
-            }
-            // The first chunk stays on the page until more than that has come.
-            if rows.len() >= first_rows.len() {
-                self.rows.try_set(Arc::new(rows.clone()));
-            }
-            self.phase.try_set(Phase::Growing { done, all });
-        }
-        self.metadata.try_set(ListMetadata {
-            resource_version: first.resource_version,
-            ..ListMetadata::default()
-        });
-        self.rows.try_set(Arc::new(rows));
-        Ok(())
+    /// How long it is until a time, in milliseconds of the session's clock.
+    pub fn milliseconds_until(self, at_ms: f64) -> f64 {
+        (at_ms - self.session.now_ms()).max(0.0)
     }
 
-    /// The names of all namespaces in the order of rows; `None` where they may not be listed.
-    ///
-    /// A list across namespaces is ordered by the bytes of `namespace/name`, so `team-a` comes before `team`.
-    async fn namespaces(self, mine: u32) -> Option<Vec<String>> {
-        let request = ApiRequest::of("/api/v1/namespaces").ok()?;
-        let mut rows = Rows::default();
-        self.ask(request.table(IncludeObject::None), &mut rows, mine)
-            .await
-            .ok()?;
-        let mut names: Vec<String> = (0..rows.len()).map(|row| rows.name(row).to_owned()).collect();
-        names.sort_by_cached_key(|name| format!("{name}/"));
-        (!names.is_empty()).then_some(names)
+    fn no_rows(self) -> Rows {
+        self.of.with_value(|of| Rows::of(&of.resource, of.derived.clone()))
     }
 
-    /// Reads the remaining chunks, with metadata.
-    async fn read_chunks(
-        self,
-        request: ApiRequest,
-        mut metadata: ListMetadata,
-        mut rows: Rows,
-        mine: u32,
-    ) -> Result<(), Failure> {
-        while !metadata.continue_token.is_empty() && self.is_current(mine) {
-            let next = request
-                .clone()
-                .table(IncludeObject::Metadata)
-                .with("limit", &FIRST_CHUNK.to_string())
-                .with("continue", &metadata.continue_token);
-            metadata = self.ask(next, &mut rows, mine).await?;
-            if self.is_current(mine) {
-                self.rows.try_set(Arc::new(rows.clone()));
-                self.metadata.try_set(metadata.clone());
-            }
-        }
-        Ok(())
-    }
-
-    async fn ask(self, request: ApiRequest, rows: &mut Rows, mine: u32) -> Result<ListMetadata, Failure> {
-        let exchange = self.session.send(request).await;
-        if self.is_current(mine) {
-            self.exchanges.try_update(|all| all.push(Arc::clone(&exchange)));
-        }
-        let body = exchange.received.json()?;
-        table::read(body, rows).map_err(|error| Failure::Unreadable(error.to_string()))
+    fn take_growing(self) -> Rows {
+        self.growing.try_update_value(std::mem::take).unwrap_or_default()
     }
 }

@@ -9,8 +9,9 @@ use crate::{
     browser::{clock, location},
     client::{
         Transport,
-        exchange::{Exchange, Source},
-        live::Live,
+        exchange::{Exchange, Received, Source},
+        live::{Coding, Live, stream::EventStream},
+        piece::Piece,
         probe::{self, Finding, ProxyEvidence, Verdict},
         recorded::Recorded,
     },
@@ -27,7 +28,14 @@ pub struct Session {
     transport: StoredValue<Option<Transport>>,
     /// By how much the session's clock is ahead of the reader's, in milliseconds; behind, for a recording.
     ahead_ms: StoredValue<f64>,
+    /// How long the quickest small answer took: how far away the API server is, in milliseconds.
+    distance_ms: StoredValue<f64>,
 }
+
+/// An API server that answers within this is on the same machine or network, where bytes cost less than compressing them.
+const NEAR_MS: f64 = 25.0;
+/// An answer of fewer bytes takes no time to make or to send.
+const SMALL: usize = 64 * 1024;
 
 /// How far the search for an API has come.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +79,7 @@ impl Session {
             exchanges: Exchanges::new(),
             transport: StoredValue::new(None),
             ahead_ms: StoredValue::new(0.0),
+            distance_ms: StoredValue::new(f64::INFINITY),
         }
     }
 
@@ -89,18 +98,28 @@ impl Session {
         let findings = probe::probe(prefix.as_deref()).await;
         if let Some(Finding {
             prefix,
-            verdict: Verdict::Api { version, proxy },
+            verdict: Verdict::Api { version },
+            first_byte_ms,
         }) = findings.iter().find(|finding| finding.is_usable()).cloned()
         {
             let live = Live { prefix: prefix.clone() };
             self.ahead_ms.set_value(0.0);
-            self.transport.set_value(Some(Transport::Live(live)));
-            return self.connection.set(Connection::Live {
+            self.distance_ms.set_value(first_byte_ms.unwrap_or(f64::INFINITY));
+            self.transport.set_value(Some(Transport::Live(live.clone())));
+            self.connection.set(Connection::Live {
                 prefix,
                 version,
-                proxy,
+                proxy: ProxyEvidence::NotYet,
                 findings,
             });
+            // Pages need not wait for that.
+            let evidence = probe::evidence(&live).await;
+            self.connection.update(|connection| {
+                if let Connection::Live { proxy, .. } = connection {
+                    *proxy = evidence;
+                }
+            });
+            return;
         }
         // Where there is trouble it is shown, not covered up by a recording.
         let only_files = findings
@@ -123,19 +142,51 @@ impl Session {
 
     /// As [`Session::send`], reading no more than so many bytes.
     pub async fn send_at_most(self, request: ApiRequest, most: Option<usize>) -> Arc<Exchange> {
-        // Pages are shown only once there is a transport.
-        let transport = self
-            .transport
-            .get_value()
-            .unwrap_or_else(|| Transport::Live(Live::default()));
+        let transport = self.transport_or_default();
         let sent_at_ms = self.now_ms();
         let received = transport.send(&request, most).await;
-        let source = match transport {
-            Transport::Live(_) => Source::Live,
-            Transport::Recorded(_) => Source::Recorded,
+        self.note(&transport, request, sent_at_ms, received)
+    }
+
+    /// Sends one request, telling of the body of a success in JSON while it comes. A large body is not kept.
+    pub async fn send_in_pieces(self, request: ApiRequest, take: &mut dyn FnMut(Piece<'_>)) -> Arc<Exchange> {
+        const KEPT: usize = 256 * 1024;
+        let transport = self.transport_or_default();
+        let sent_at_ms = self.now_ms();
+        let coding = if self.distance_ms.get_value() < NEAR_MS {
+            Coding::Identity
+        } else {
+            Coding::Compressed
         };
-        let url = transport.url(&request);
-        self.exchanges.note(request, url, sent_at_ms, source, received)
+        let mut received = transport.send_in_pieces(&request, coding, take).await;
+        if received.bytes > KEPT && received.failure.is_none() {
+            received = received.without_body();
+        }
+        self.note(&transport, request, sent_at_ms, received)
+    }
+
+    /// Opens a watch, and notes how that went.
+    pub async fn watch(self, request: ApiRequest) -> Result<EventStream, Arc<Exchange>> {
+        let transport = self.transport_or_default();
+        let sent_at_ms = self.now_ms();
+        let opened = match &transport {
+            Transport::Live(live) => live.watch(&request).await,
+            // A recorded list says that it is not followed, and asks for no watch.
+            Transport::Recorded(recorded) => Err(recorded.send(&request).await),
+        };
+        match opened {
+            Ok(stream) => {
+                let received = Received::opened(stream.answer.clone(), stream.timing);
+                self.note(&transport, request, sent_at_ms, received);
+                Ok(stream)
+            }
+            Err(received) => Err(self.note(&transport, request, sent_at_ms, received)),
+        }
+    }
+
+    /// Whether answers come from a recording.
+    pub fn is_recorded(self) -> bool {
+        matches!(self.transport.get_value(), Some(Transport::Recorded(_)))
     }
 
     /// What time it is for this session, in milliseconds since 1970. The recorded cluster's clock starts at the
@@ -164,6 +215,26 @@ impl Session {
 }
 
 impl Session {
+    fn transport_or_default(self) -> Transport {
+        // Pages are shown only once there is a transport.
+        self.transport
+            .get_value()
+            .unwrap_or_else(|| Transport::Live(Live::default()))
+    }
+
+    fn note(self, transport: &Transport, request: ApiRequest, sent_at_ms: f64, received: Received) -> Arc<Exchange> {
+        let source = match transport {
+            Transport::Live(_) => Source::Live,
+            Transport::Recorded(_) => Source::Recorded,
+        };
+        if let (true, Some(first_byte_ms)) = (received.bytes < SMALL, received.timing.first_byte_ms) {
+            let nearest = self.distance_ms.get_value().min(first_byte_ms);
+            self.distance_ms.set_value(nearest);
+        }
+        let url = transport.url(&request);
+        self.exchanges.note(request, url, sent_at_ms, source, received)
+    }
+
     async fn open_recording(self, findings: Vec<Finding>) {
         match Recorded::open().await {
             Ok(recorded) => {
@@ -195,6 +266,15 @@ impl Connection {
     /// Whether pages can be shown.
     pub fn is_ready(&self) -> bool {
         matches!(self, Self::Live { .. } | Self::Recorded { .. })
+    }
+
+    /// What it leads to, if pages can be shown: the prefix of a live API, or the time of a recording.
+    pub fn reaches(&self) -> Option<String> {
+        match self {
+            Self::Live { prefix, .. } => Some(prefix.clone()),
+            Self::Recorded { recorded_at_ms, .. } => Some(format!("recorded {recorded_at_ms}")),
+            Self::Looking | Self::None { .. } => None,
+        }
     }
 
     /// Whether it is the recorded cluster.

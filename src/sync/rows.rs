@@ -1,37 +1,102 @@
-//! The rows of a list in compact columns: one text for all cells, a few bytes a row beside it.
+//! The rows of a list in compact columns: each distinct text of a column once, four bytes a cell.
 
-use crate::kube::table::{ColumnDefinition, RowMetadata, RowSink};
+mod place;
+mod sink;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher as _, BuildHasherDefault},
+};
+
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+
+use super::{
+    attribution::{self, Run},
+    dictionary::Dictionary,
+};
+use crate::{
+    kube::{gvk::GroupVersionResource, table::ColumnDefinition},
+    text::relative::{self, Moving},
+};
+
+pub use sink::{Change, Derived, RowsSink};
+
+/// The number of a row; it stays the same as long as the row is there.
+pub type RowNumber = u32;
 
 /// The rows of a list, with the columns that the server gave them.
 ///
-/// All cells lie one after another in one text, so that 50,000 rows are a handful of allocations.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// 50,000 rows are a handful of allocations. Rows can be changed and removed; [`Rows::order`] has those that are
+/// there, in the API server's order.
+#[derive(Clone, Debug, Default)]
 pub struct Rows {
     columns: Vec<ColumnDefinition>,
-    text: String,
-    /// Where each cell ends in `text`; `columns.len()` cells a row.
-    ends: Vec<u32>,
-    names: Vec<NameOf>,
-    namespaces: Vec<String>,
+    cells: Vec<Column>,
+    /// The last of the columns, which the server did not give.
+    derived: Vec<Derived>,
+    resource: GroupVersionResource,
+    namespaces: Dictionary,
     namespace_of: Vec<u32>,
-    /// The namespace of rows that carry no metadata.
-    listing: Option<u32>,
-    cells_in_row: usize,
+    /// Names that the name column does not show as they are.
+    renamed: HashMap<RowNumber, Box<str>>,
+    /// When each object was created, in seconds since 1970; [`UNKNOWN_TIME`] where that is not known.
+    created: Vec<i64>,
+    /// When the server printed each row, in seconds since 1970.
+    printed: Vec<i64>,
+    order: Vec<RowNumber>,
+    free: Vec<RowNumber>,
+    by_place: Option<Index>,
 }
 
-/// Where the name of a row's object stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum NameOf {
-    /// In the column with the format `name`.
-    Column,
-    /// The metadata gave one that differs from that column, or there is no such column.
-    Metadata(Box<str>),
+/// The names of rows in their order.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    text: String,
+    ends: Vec<usize>,
 }
+
+/// One column: its distinct texts, and which of them each row has.
+#[derive(Clone, Debug)]
+struct Column {
+    texts: Dictionary,
+    numbers: Vec<u32>,
+    /// Whether its cells change by themselves as time passes.
+    moving: Moving,
+}
+
+/// Finds the row of an object.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    rows: HashTable<RowNumber>,
+    hasher: BuildHasherDefault<FxHasher>,
+}
+
+/// Where a row's object lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place<'a> {
+    /// In a namespace.
+    Namespace(&'a str),
+    /// In no namespace: it belongs to the cluster.
+    Cluster,
+    /// In a namespace that is not known yet.
+    NotKnownYet,
+}
+
+const OF_CLUSTER: u32 = u32::MAX;
+const NOT_KNOWN_YET: u32 = u32::MAX - 1;
+const UNKNOWN_TIME: i64 = i64::MIN;
 
 impl Rows {
-    /// Says in which namespace the rows to come are, where they carry no metadata themselves.
-    pub fn listing_namespace(&mut self, namespace: &str) {
-        self.listing = Some(self.intern(namespace));
+    /// No rows of a resource yet; further columns will be read from the objects themselves.
+    pub fn of(resource: &GroupVersionResource, derived: Vec<Derived>) -> Self {
+        Self {
+            derived,
+            resource: resource.clone(),
+            ..Self::default()
+        }
     }
 
     /// The columns.
@@ -39,46 +104,107 @@ impl Rows {
         &self.columns
     }
 
+    /// The rows that are there, in the order of the API server.
+    pub fn order(&self) -> &[RowNumber] {
+        &self.order
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.names.len()
+        self.order.len()
     }
 
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.order.is_empty()
+    }
+
+    /// One more than the highest row number so far.
+    pub fn capacity(&self) -> usize {
+        self.namespace_of.len()
     }
 
     /// A cell; empty where a row is shorter than the columns.
-    pub fn cell(&self, row: usize, column: usize) -> &str {
-        if column >= self.columns.len() {
+    pub fn cell(&self, row: RowNumber, column: usize) -> &str {
+        let Some(column) = self.cells.get(column) else {
             return "";
-        }
-        let index = row * self.columns.len() + column;
-        let start = match index.checked_sub(1) {
-            Some(before) => self.end(before),
-            None => 0,
         };
-        self.text.get(start..self.end(index)).unwrap_or_default()
+        let number = column.numbers.get(row as usize).copied();
+        number.map_or("", |number| column.texts.get(number))
+    }
+
+    /// The distinct texts of a column.
+    pub fn texts(&self, column: usize) -> Option<&Dictionary> {
+        self.cells.get(column).map(|column| &column.texts)
+    }
+
+    /// Which of its column's texts each row has, by row number.
+    pub fn numbers(&self, column: usize) -> &[u32] {
+        self.cells.get(column).map_or(&[], |column| &column.numbers)
+    }
+
+    /// How the cells of a column grow older by themselves.
+    pub fn moving(&self, column: usize) -> Moving {
+        self.cells.get(column).map_or(Moving::Still, |column| column.moving)
+    }
+
+    /// The column with this heading, if the server gave one.
+    pub fn column_named(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The names of namespaces that rows are in.
+    pub fn namespaces(&self) -> &Dictionary {
+        &self.namespaces
+    }
+
+    /// Which namespace each row is in, by row number; beyond [`Rows::namespaces`] for those without or not known yet.
+    pub fn namespace_numbers(&self) -> &[u32] {
+        &self.namespace_of
     }
 
     /// The name of a row's object.
-    pub fn name(&self, row: usize) -> &str {
-        match self.names.get(row) {
-            Some(NameOf::Metadata(name)) => name,
-            Some(NameOf::Column) => {
-                let cell = self.name_column().map_or("", |column| self.cell(row, column));
-                // Some printers write a remark behind it, such as `standard (default)`; no name has a space.
-                cell.split(' ').next().unwrap_or_default()
-            }
-            None => "",
+    pub fn name(&self, row: RowNumber) -> &str {
+        if let Some(name) = self.renamed.get(&row) {
+            return name;
+        }
+        let cell = self.name_column().map_or("", |column| self.cell(row, column));
+        // Some printers write a remark behind it, such as `standard (default)`; no name has a space.
+        cell.split(' ').next().unwrap_or_default()
+    }
+
+    /// Where a row's object lives.
+    pub fn place(&self, row: RowNumber) -> Place<'_> {
+        match self.namespace_of.get(row as usize).copied().unwrap_or(OF_CLUSTER) {
+            OF_CLUSTER => Place::Cluster,
+            NOT_KNOWN_YET => Place::NotKnownYet,
+            number => Place::Namespace(self.namespaces.get(number)),
         }
     }
 
-    /// The namespace of a row's object; `None` for objects of the cluster, and where it is not known.
-    pub fn namespace(&self, row: usize) -> Option<&str> {
-        let index = usize::try_from(*self.namespace_of.get(row)?).ok()?;
-        self.namespaces.get(index).map(String::as_str)
+    /// The namespace of a row's object, if it has one that is known.
+    pub fn namespace(&self, row: RowNumber) -> Option<&str> {
+        match self.place(row) {
+            Place::Namespace(name) => Some(name),
+            Place::Cluster | Place::NotKnownYet => None,
+        }
+    }
+
+    /// Whether the namespace of every row is known, as far as it has one.
+    pub fn is_attributed(&self) -> bool {
+        let of = |row: &RowNumber| self.namespace_of.get(*row as usize);
+        !self.order.iter().any(|row| of(row) == Some(&NOT_KNOWN_YET))
+    }
+
+    /// When a row's object was created, in seconds since 1970, if that is known.
+    pub fn created(&self, row: RowNumber) -> Option<i64> {
+        let created = self.created.get(row as usize).copied();
+        created.filter(|created| *created != UNKNOWN_TIME)
+    }
+
+    /// When the server printed a row, in seconds since 1970.
+    pub fn printed(&self, row: RowNumber) -> i64 {
+        self.printed.get(row as usize).copied().unwrap_or_default()
     }
 
     /// The column that holds the object's name: the first of format `name`.
@@ -86,125 +212,128 @@ impl Rows {
         self.columns.iter().position(|column| column.format == "name")
     }
 
-    fn end(&self, index: usize) -> usize {
-        self.ends.get(index).map_or(self.text.len(), |end| *end as usize)
-    }
-
-    /// Ends are kept in four bytes each; text beyond 4 GiB, which no tab could hold, is left out.
-    fn push_cell(&mut self, text: &str) {
-        if u32::try_from(self.text.len() + text.len()).is_ok() {
-            self.text.push_str(text);
-        }
-        // It fits, as was just seen.
-        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
-    }
-
-    fn intern(&mut self, namespace: &str) -> u32 {
-        let known = |name: &String| name == namespace;
-        // Rows come in the order of their namespaces, so the last one is the likeliest.
-        let index = match self.namespaces.last() {
-            Some(last) if known(last) => self.namespaces.len() - 1,
-            _ => self.namespaces.iter().position(known).unwrap_or_else(|| {
-                self.namespaces.push(namespace.to_owned());
-                self.namespaces.len() - 1
-            }),
+    /// The row of an object.
+    pub fn find(&mut self, namespace: Option<&str>, name: &str) -> Option<RowNumber> {
+        let number = match namespace {
+            Some(namespace) => self.namespaces.find(namespace)?,
+            None => OF_CLUSTER,
         };
-        u32::try_from(index).unwrap_or(NO_NAMESPACE)
-    }
-}
-
-/// Marks a row without a namespace.
-const NO_NAMESPACE: u32 = u32::MAX;
-
-impl RowSink for Rows {
-    /// The first answer decides on the columns; later chunks and lists repeat them.
-    fn columns(&mut self, columns: Vec<ColumnDefinition>) {
-        if self.columns.is_empty() && self.is_empty() {
-            self.columns = columns;
-        }
+        self.find_numbered(number, name)
     }
 
-    fn cell(&mut self, text: &str) {
-        if self.cells_in_row < self.columns.len() {
-            self.push_cell(text);
-            self.cells_in_row += 1;
-        }
+    fn find_numbered(&mut self, number: u32, name: &str) -> Option<RowNumber> {
+        self.index();
+        let index = self.by_place.as_ref()?;
+        let is_it = |row: &RowNumber| self.namespace_of.get(*row as usize) == Some(&number) && self.name(*row) == name;
+        index.rows.find(index.hash(number, name), is_it).copied()
     }
 
-    fn end_row(&mut self, metadata: Option<RowMetadata<'_>>) {
-        while self.cells_in_row < self.columns.len() {
-            self.push_cell("");
-            self.cells_in_row += 1;
-        }
-        self.cells_in_row = 0;
-        let row = self.names.len();
-        self.names.push(NameOf::Column);
-        let mut namespace = self.listing.unwrap_or(NO_NAMESPACE);
-        if let Some(metadata) = metadata {
-            if !metadata.namespace.is_empty() {
-                namespace = self.intern(&metadata.namespace);
+    /// Tells the namespaces of rows that were read without; runs count rows in their order.
+    pub fn attribute(&mut self, runs: &[Run]) {
+        self.by_place = None;
+        for run in runs {
+            let number = self.namespaces.intern(&run.namespace);
+            for row in self.order.get(run.rows.clone()).unwrap_or_default() {
+                if let Some(of) = self.namespace_of.get_mut(*row as usize) {
+                    *of = number;
+                }
             }
-            if !metadata.name.is_empty()
-                && self.name(row) != metadata.name
-                && let Some(name) = self.names.last_mut()
+        }
+    }
+
+    /// Notes when an object was created.
+    pub fn note_created(&mut self, row: RowNumber, seconds: i64) {
+        if let Some(created) = self.created.get_mut(row as usize) {
+            *created = seconds;
+        }
+    }
+
+    /// Forgets all rows behind the first so many; for rows of which none was put in its place or removed yet.
+    pub fn truncate(&mut self, count: usize) {
+        self.by_place = None;
+        for column in &mut self.cells {
+            column.numbers.truncate(count);
+        }
+        self.namespace_of.truncate(count);
+        self.created.truncate(count);
+        self.printed.truncate(count);
+        self.order.truncate(count);
+        self.renamed.retain(|row, _| (*row as usize) < count);
+    }
+
+    /// Takes over what another reading of the same list knew of its first rows: their namespaces and their times.
+    pub fn adopt(&mut self, first: &Self) {
+        self.by_place = None;
+        for (row, known) in self.order.clone().into_iter().zip(first.order()) {
+            // A row that came or went between the two readings ends what they have in common.
+            if self.name(row) != first.name(*known) {
+                break;
+            }
+            if let Place::Namespace(namespace) = first.place(*known)
+                && self.place(row) == Place::NotKnownYet
             {
-                *name = NameOf::Metadata(metadata.name.into());
+                let number = self.namespaces.intern(namespace);
+                if let Some(of) = self.namespace_of.get_mut(row as usize) {
+                    *of = number;
+                }
+            }
+            if let Some(created) = first.created(*known) {
+                self.note_created(row, created);
             }
         }
-        self.namespace_of.push(namespace);
+    }
+
+    /// The names of all rows in their order, apart from the rows.
+    pub fn names(&self) -> Names {
+        let mut names = Names::default();
+        for row in &self.order {
+            names.text.push_str(self.name(*row));
+            names.ends.push(names.text.len());
+        }
+        names
+    }
+
+    /// Removes a row; says whether it was there.
+    pub fn remove(&mut self, row: RowNumber) -> bool {
+        let Some(at) = self.position(row) else {
+            return false;
+        };
+        self.unindex(row);
+        self.order.remove(at);
+        self.renamed.remove(&row);
+        self.free.push(row);
+        true
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kube::table::read;
-
-    const COLUMNS: &str =
-        r#""columnDefinitions":[{"name":"Name","type":"string","format":"name"},{"name":"Ready","type":"string"}]"#;
-
-    fn rows(bodies: &[(&str, Option<&str>)]) -> Rows {
-        let mut rows = Rows::default();
-        for (body, namespace) in bodies {
-            if let Some(namespace) = namespace {
-                rows.listing_namespace(namespace);
-            }
-            read(
-                format!(r#"{{"kind":"Table",{COLUMNS},"rows":{body}}}"#).as_bytes(),
-                &mut rows,
-            )
-            .unwrap();
+impl Column {
+    fn of(definition: &ColumnDefinition, resource: &GroupVersionResource) -> Self {
+        let ColumnDefinition { name, type_, .. } = definition;
+        Self {
+            texts: Dictionary::default(),
+            numbers: Vec::new(),
+            moving: relative::moves(name, type_, &resource.resource, &resource.group),
         }
-        rows
+    }
+}
+
+impl attribution::Names for Names {
+    fn count(&self) -> usize {
+        self.ends.len()
     }
 
-    #[test]
-    fn rows_of_several_answers_stand_one_after_another() {
-        let rows = rows(&[
-            (r#"[{"cells":["a","1/1"]},{"cells":["b"]}]"#, Some("team-a")),
-            (r#"[{"cells":["c","0/1","more"]}]"#, Some("team")),
-        ]);
-        assert_eq!(rows.len(), 3);
-        assert_eq!((rows.cell(0, 0), rows.cell(0, 1)), ("a", "1/1"));
-        assert_eq!((rows.cell(1, 0), rows.cell(1, 1)), ("b", ""));
-        assert_eq!((rows.cell(2, 1), rows.cell(2, 2), rows.cell(9, 0)), ("0/1", "", ""));
-        assert_eq!((rows.namespace(1), rows.namespace(2)), (Some("team-a"), Some("team")));
-        assert_eq!(rows.name(2), "c");
+    fn name(&self, row: usize) -> &str {
+        let start = row
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before))
+            .unwrap_or(&0);
+        let end = self.ends.get(row).unwrap_or(start);
+        self.text.get(*start..*end).unwrap_or_default()
     }
+}
 
-    #[test]
-    fn a_remark_behind_a_name_is_no_part_of_it() {
-        let rows = rows(&[(r#"[{"cells":["standard (default)","x"]}]"#, None)]);
-        assert_eq!((rows.name(0), rows.cell(0, 0)), ("standard", "standard (default)"));
-    }
-
-    #[test]
-    fn metadata_names_the_object_and_its_namespace() {
-        let rows = rows(&[(
-            r#"[{"cells":["a","x"],"object":{"metadata":{"name":"a","namespace":"n"}}},{"cells":["shown","x"],"object":{"metadata":{"name":"real"}}}]"#,
-            None,
-        )]);
-        assert_eq!((rows.name(0), rows.namespace(0)), ("a", Some("n")));
-        assert_eq!((rows.name(1), rows.namespace(1)), ("real", None));
+impl Index {
+    fn hash(&self, namespace: u32, name: &str) -> u64 {
+        self.hasher.hash_one((namespace, name))
     }
 }

@@ -18,9 +18,75 @@ pub fn visible(count: usize, row_height: f64, scrolled: f64, height: f64, oversc
     start..end
 }
 
+/// Where a key leads among the lines of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// So many lines further.
+    Down(usize),
+    /// So many lines back.
+    Up(usize),
+    /// To the first line.
+    First,
+    /// To the last line.
+    Last,
+}
+
+impl Move {
+    /// The line that it leads to; from no line it leads to the first or the last.
+    pub fn from(self, line: Option<usize>, count: usize) -> Option<usize> {
+        let last = count.checked_sub(1)?;
+        Some(match (self, line) {
+            (Self::First, _) | (Self::Down(_), None) => 0,
+            (Self::Last, _) | (Self::Up(_), None) => last,
+            (Self::Down(lines), Some(line)) => line.saturating_add(lines).min(last),
+            (Self::Up(lines), Some(line)) => line.min(last).saturating_sub(lines),
+        })
+    }
+}
+
+/// How far to scroll so that a line is on screen; `None` if it is.
+///
+/// `height` is that of the part of the view in which lines can be seen.
+#[allow(clippy::cast_precision_loss)] // lines are far fewer than 2^52
+pub fn scroll_to(line: usize, row_height: f64, scrolled: f64, height: f64) -> Option<f64> {
+    let top = line as f64 * row_height;
+    if top < scrolled {
+        Some(top)
+    } else if top + row_height > scrolled + height {
+        Some(top + row_height - height)
+    } else {
+        None
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::visible;
+    use super::{Move, scroll_to, visible};
+
+    #[test]
+    fn keys_lead_from_line_to_line_and_stop_at_the_ends() {
+        for (step, line, expected) in [
+            (Move::Down(1), None, Some(0)),
+            (Move::Up(1), None, Some(9)),
+            (Move::Down(1), Some(3), Some(4)),
+            (Move::Down(20), Some(3), Some(9)),
+            (Move::Up(20), Some(3), Some(0)),
+            (Move::Up(1), Some(30), Some(8)),
+            (Move::First, Some(3), Some(0)),
+            (Move::Last, Some(3), Some(9)),
+        ] {
+            assert_eq!(step.from(line, 10), expected, "{step:?} from {line:?}");
+            assert_eq!(step.from(line, 0), None);
+        }
+    }
+
+    #[test]
+    #[allow(clippy::float_cmp)] // whole pixels
+    fn a_line_is_brought_on_screen_by_the_shortest_way() {
+        assert_eq!(scroll_to(5, 30.0, 0.0, 300.0), None);
+        assert_eq!(scroll_to(5, 30.0, 200.0, 300.0), Some(150.0));
+        assert_eq!(scroll_to(20, 30.0, 0.0, 300.0), Some(330.0));
+    }
 
     #[test]
     fn only_rows_on_screen_are_drawn() {

@@ -11,6 +11,8 @@ use crate::text::{
 };
 
 /// The height of a line in CSS pixels, as the style sheet sets it.
+const LINE_PIXELS: usize = 20;
+/// The same as browsers count.
 const LINE: f64 = 20.0;
 
 /// What the view says.
@@ -165,9 +167,8 @@ fn class_of(kind: TokenKind) -> &'static str {
     }
 }
 
-#[allow(clippy::cast_precision_loss)] // lines are far fewer than 2^52
-fn to_pixels(lines: usize) -> f64 {
-    lines as f64 * LINE
+fn to_pixels(lines: usize) -> usize {
+    lines * LINE_PIXELS
 }
 
 #[cfg(test)]

@@ -50,10 +50,16 @@ pub fn Menu(
             class="menu"
             popover="auto"
             on:beforetoggle=toggled
-            style=("--menu-left", move || format!("{}px", place.get().0))
-            style=("--menu-top", move || format!("{}px", place.get().1))
+            style=("--menu-left", move || pixels(place.get().0))
+            style=("--menu-top", move || pixels(place.get().1))
         >
             <Show when=move || is_open.get()>{panel.run()}</Show>
         </div>
     }
+}
+
+/// Whole pixels: writing fractions out takes eleven kilobytes of wasm.
+#[allow(clippy::cast_possible_truncation)] // places on a screen
+fn pixels(place: f64) -> String {
+    format!("{}px", place.round() as i32)
 }

@@ -17,14 +17,15 @@ pub struct Layer {
     pub is_pure: bool,
 }
 
-const NOUNS: &[&str] = &["kube", "text", "i18n"];
+const NOUNS: &[&str] = &["sort", "kube", "text", "i18n"];
 const READERS: &[&str] = &["sync", "dialect", "wire", "recording", "route"];
 const TRANSPORT: &[&str] = &["browser", "client"];
 
 /// Each layer sees only layers that stand before it.
-pub const LAYERS: [Layer; 15] = [
-    pure("kube", &[]),
-    pure("text", &[]),
+pub const LAYERS: [Layer; 16] = [
+    pure("sort", &[]),
+    pure("kube", &[&["sort"]]),
+    pure("text", &[&["sort"]]),
     pure("i18n", &[&["kube", "text"]]),
     pure("sync", &[NOUNS]),
     pure("dialect", &[NOUNS]),

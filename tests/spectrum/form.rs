@@ -16,7 +16,7 @@ const TOKENS: &str = "style/tokens.css";
 /// The logo is drawn there; it shows what the spectrum is.
 const LOGO: &str = "src/app.rs";
 /// The heading of a column says what the names in it are; everywhere else the underline has to.
-const TABLES: &str = "src/components/resource_table.rs";
+const TABLES: &str = "src/components/list/row.rs";
 
 /// How the underline of a part is drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

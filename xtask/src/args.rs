@@ -22,8 +22,9 @@ Every command of the repository. Each installs what it needs into $XDG_CACHE_HOM
       Runs every check there is; the last line says how many passed and failed.
   cargo xtask build [--dev]
       Builds the page that ships into dist/.
-  cargo xtask bench [--pods N]
+  cargo xtask bench [lists] [--pods N]
       Measures size and speed beside kubectl and curl, with so many pods (1000).
+      lists        long lists: 1,000, 10,000 and 50,000 pods, near and 100 ms away (N: no more than so many)
   cargo xtask record
       Records the recorded cluster anew from a real control plane.
   cargo xtask bundle
@@ -86,6 +87,8 @@ pub enum Task {
     ListTests,
     /// Measure with so many pods.
     Bench(usize),
+    /// Measures long lists, with at most so many pods.
+    BenchLists(usize),
     /// Record the recorded cluster.
     Record,
     /// Pack the page.
@@ -113,7 +116,7 @@ fn read(parser: &mut Parser) -> Result<Task, lexopt::Error> {
         "post-build" => alone(parser, Task::PostBuild),
         "run" => Ok(Task::Run(read_run(parser)?)),
         "test" => read_test(parser),
-        "bench" => Ok(Task::Bench(read_pods(parser)?)),
+        "bench" => read_bench(parser),
         "record" => alone(parser, Task::Record),
         "bundle" => alone(parser, Task::Bundle),
         _ => Err(lexopt::Error::from(format!("there is no command “{name}”"))),
@@ -154,15 +157,20 @@ fn read_run(parser: &mut Parser) -> Result<RunOptions, lexopt::Error> {
     Ok(options)
 }
 
-fn read_pods(parser: &mut Parser) -> Result<usize, lexopt::Error> {
-    let mut pods = 1000;
+fn read_bench(parser: &mut Parser) -> Result<Task, lexopt::Error> {
+    let (mut pods, mut is_of_lists) = (None, false);
     while let Some(argument) = parser.next()? {
         match argument {
-            Long("pods") => pods = parser.value()?.parse()?,
+            Long("pods") => pods = Some(parser.value()?.parse()?),
+            Value(word) if word == "lists" => is_of_lists = true,
             other => return Err(other.unexpected()),
         }
     }
-    Ok(pods)
+    Ok(if is_of_lists {
+        Task::BenchLists(pods.unwrap_or(50_000))
+    } else {
+        Task::Bench(pods.unwrap_or(1_000))
+    })
 }
 
 fn read_test(parser: &mut Parser) -> Result<Task, lexopt::Error> {
@@ -198,6 +206,8 @@ mod tests {
         assert_eq!(task("build --dev").unwrap(), Task::Build(Profile::Dev));
         assert_eq!(task("bench").unwrap(), Task::Bench(1000));
         assert_eq!(task("bench --pods 50000").unwrap(), Task::Bench(50_000));
+        assert_eq!(task("bench lists").unwrap(), Task::BenchLists(50_000));
+        assert_eq!(task("bench lists --pods 10000").unwrap(), Task::BenchLists(10_000));
         assert_eq!(task("test --list").unwrap(), Task::ListTests);
         assert_eq!(task("test").unwrap(), Task::Test(vec![]));
         let some = vec!["tidy".to_owned(), "size".to_owned()];

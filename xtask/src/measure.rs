@@ -30,6 +30,21 @@ pub fn bench(repo: &Repo, cache: &Cache, setup: &Setup, pods: usize) -> Result<(
     process::run(&mut cargo)
 }
 
+/// Measures long lists, up to so many pods, and writes the figures beside those of other machines.
+pub fn bench_lists(repo: &Repo, cache: &Cache, setup: &Setup, most: usize) -> Result<()> {
+    let mut plane = StartingPlane::new(repo);
+    plane.start();
+    let dist = trunk::build(repo, setup, Profile::Release)?;
+    let mut cargo = cargo_run(repo, cache, "browser", "bench-lists");
+    cargo
+        .env("DECKPRISM_PODS", most.to_string())
+        .env("DECKPRISM_REPORT", repo.root().join("docs/bench-lists.md"))
+        .env("DECKPRISM_DIST", &dist)
+        .env("CHROMEDRIVER", setup.browser()?.driver);
+    plane.hand_to(&mut cargo)?;
+    process::run(&mut cargo)
+}
+
 /// Records the recorded cluster anew, from a control plane that the recorder starts and mistreats by itself.
 pub fn record(repo: &Repo, cache: &Cache) -> Result<()> {
     let mut cargo = cargo_run(repo, cache, "cluster", "record");

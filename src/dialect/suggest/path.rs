@@ -8,6 +8,7 @@ use crate::{
         path::{ApiPath, Part, Target},
         resource::ApiResource,
     },
+    sort,
 };
 
 /// Suggestions for a path: its last segment completed, or what may follow its last slash.
@@ -23,7 +24,7 @@ pub(super) fn complete(text: &str, discovery: &Discovery, limit: usize) -> Vec<S
         .filter_map(|(segment, suggestion)| Some((score(&partial, &segment)?, suggestion)))
         .collect();
     if !partial.is_empty() {
-        found.sort_by_key(|(score, _)| -score);
+        sort::by_key(&mut found, |(score, _)| -score);
     }
     found
         .into_iter()

@@ -5,9 +5,12 @@
 use serde::Deserialize;
 
 use super::{ApiGroup, ApiVersion, Freshness};
-use crate::kube::{
-    gvk::{GroupVersion, GroupVersionKind},
-    resource::{ApiResource, Scope, Subresource},
+use crate::{
+    kube::{
+        gvk::{GroupVersion, GroupVersionKind},
+        resource::{ApiResource, Scope, Subresource},
+    },
+    sort,
 };
 
 /// Reads `/api`: the versions of the core group, whose resources are still to be asked for.
@@ -129,7 +132,9 @@ fn group(read: Group) -> ApiGroup {
         .into_iter()
         .map(|version| unread(GroupVersion::new(read.name.clone(), version.version)))
         .collect();
-    versions.sort_by_key(|version| Some(&version.group_version.version) != preferred.as_ref());
+    sort::by_key(&mut versions, |version| {
+        Some(&version.group_version.version) != preferred.as_ref()
+    });
     ApiGroup {
         name: read.name,
         versions,

@@ -154,6 +154,15 @@ impl Console {
         Ok(returned.json().clone())
     }
 
+    /// What a script hands to its last argument. It may use `$`, `all`, `seen`, `words`, `name` and `named`.
+    pub async fn run_async(&self, script: &str) -> Result<Value, Error> {
+        let returned = self
+            .driver
+            .execute_async(format!("{PRELUDE}{script}"), Vec::new())
+            .await?;
+        Ok(returned.json().clone())
+    }
+
     /// The text that a script returns.
     pub async fn text(&self, script: &str) -> Result<String, Error> {
         Ok(self.run(script).await?.as_str().unwrap_or_default().to_owned())

@@ -40,7 +40,7 @@ pub enum Error {
 
 impl Error {
     /// For `map_err` on anything that touches one file or socket.
-    pub(crate) fn io(what: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
+    pub fn io(what: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
         let what = what.into();
         move |source| Self::Io { what, source }
     }

@@ -8,6 +8,7 @@ pub mod chromedriver;
 pub mod console;
 pub mod error;
 pub mod golden;
+pub mod measure;
 pub mod messages;
 pub mod relay;
 pub mod setting;

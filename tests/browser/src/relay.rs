@@ -26,6 +26,8 @@ pub enum Reply {
     BreaksOff(String),
     /// No byte, and the connection stays open as long as the browser wants it.
     Silence,
+    /// A JSON answer of which only the beginning comes, on a connection that stays open.
+    Stalls(String),
 }
 
 /// A request that passed.
@@ -129,6 +131,14 @@ fn serve(stream: TcpStream, upstream: &str, script: &Script, log: &Mutex<Vec<Pas
     match reply {
         None => pass_on(&head, stream, upstream),
         Some(Reply::Silence) => stream.read(&mut [0]).map(drop),
+        Some(Reply::Stalls(body)) => {
+            let size = body.len();
+            write!(
+                stream,
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nAudit-Id: scripted\r\n\r\n{size:x}\r\n{body}\r\n"
+            )?;
+            stream.read(&mut [0]).map(drop)
+        }
         Some(Reply::Whole { code, kind, body }) => {
             let length = body.len();
             write!(

@@ -10,6 +10,7 @@ mod console {
     mod golden_lists;
     mod keyboard;
     mod lenses;
+    mod live;
     mod map;
     mod places;
     mod quiet;
@@ -17,4 +18,5 @@ mod console {
     mod safety;
     mod scripted;
     mod secrets;
+    mod views;
 }

@@ -9,7 +9,7 @@ mod scale;
 mod settle;
 
 pub use apply::apply;
-pub use scale::scale;
+pub use scale::{Size, grow, scale};
 pub use settle::settle;
 
 /// The value that most of the world's Secrets hold and that must not show before it is revealed.

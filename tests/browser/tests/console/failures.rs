@@ -88,6 +88,7 @@ async fn a_bad_selector_in_the_address_is_answered_400() {
 async fn a_bad_selector_in_the_field_is_told_with_its_place_and_not_sent() {
     let console = at(Identity::Operator, "#/api/v1/namespaces/default/pods").await;
     let before = console.words(".foot a").await.unwrap();
+    console.click("main button", "Selectors").await.unwrap();
     console.fill("Label selector", "app in (").await.unwrap();
     console.click("main button", "Apply: Label selector").await.unwrap();
     console
@@ -103,6 +104,7 @@ async fn a_bad_selector_in_the_field_is_told_with_its_place_and_not_sent() {
 #[tokio::test]
 async fn a_good_selector_in_the_field_stands_in_the_address_and_can_be_removed() {
     let console = at(Identity::Operator, "#/api/v1/namespaces/default/pods").await;
+    console.click("main button", "Selectors").await.unwrap();
     console
         .fill("Field selector", "metadata.name=two-voices")
         .await

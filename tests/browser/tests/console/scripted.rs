@@ -1,5 +1,7 @@
 //! Answers that a real server gives at bad times only: the relay gives them in its place.
 
+use std::time::Duration;
+
 use browser::{Console, Look, Relay, Reply, Setting};
 use cluster::Identity;
 
@@ -127,6 +129,32 @@ async fn a_server_that_stays_silent_is_awaited_in_words() {
         .wait("rows", "return all('div.rows tbody td.name a').length > 0;")
         .await
         .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn no_byte_within_35_seconds_is_told_with_the_next_step() {
+    gives_up(|| Reply::Silence, "No answer within 35 seconds").await;
+}
+
+#[tokio::test]
+async fn an_answer_that_stops_coming_is_told_after_30_seconds() {
+    gives_up(
+        || Reply::Stalls(r#"{"kind":"Job","#.into()),
+        "The answer stopped coming",
+    )
+    .await;
+}
+
+async fn gives_up(reply: impl Fn() -> Reply + Send + Sync + 'static, title: &str) {
+    let relay = relay(move |target| target.starts_with(JOB).then(&reply));
+    let console = Look::at(relay.page()).open("#").await.unwrap();
+    console.set_hash(&format!("#{JOB}")).await.unwrap();
+    // Longer than other things may take: that is what is looked at.
+    tokio::time::sleep(Duration::from_secs(28)).await;
+    assert_eq!(console.words("main .failure h2").await.unwrap(), "", "not yet");
+    console.wait_for("main .failure h2", title).await.unwrap();
+    console.element("main .failure button", "Retry").await.unwrap();
     console.close().await.unwrap();
 }
 

@@ -20,8 +20,22 @@ const PODS_PER_NODE: usize = 500;
 /// The label of everything that is made here.
 const LABEL: &str = "example.test/scale";
 
+/// So many pods in so many namespaces.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Pods.
+    pub pods: usize,
+    /// Namespaces that they are spread over.
+    pub namespaces: usize,
+}
+
 /// Makes `pods` pods in `namespaces` namespaces and waits until all of them run.
 pub fn scale(plane: &Plane, pods: usize, namespaces: usize, progress: &impl Fn(&str)) -> Result<(), Error> {
+    grow(plane, Size::default(), Size { pods, namespaces }, progress)
+}
+
+/// Makes what is missing to a larger size, in namespaces of its own, and waits until all pods run.
+pub fn grow(plane: &Plane, from: Size, to: Size, progress: &impl Fn(&str)) -> Result<(), Error> {
     let kubectl = plane.admin();
     let create = |name: &str, items: Vec<Value>| {
         let path = plane.directory.join(name);
@@ -29,16 +43,16 @@ pub fn scale(plane: &Plane, pods: usize, namespaces: usize, progress: &impl Fn(&
         fs::write(&path, list.to_string()).map_err(Error::file(&path))?;
         kubectl.run(["create", "--validate=false", "--filename", &path.display().to_string()])
     };
-    let nodes = (0..pods.div_ceil(PODS_PER_NODE)).map(node);
+    let nodes = (from.pods.div_ceil(PODS_PER_NODE)..to.pods.div_ceil(PODS_PER_NODE)).map(node);
     create(
         "scale-places.json",
-        nodes.chain((0..namespaces).map(namespace)).collect(),
+        nodes.chain((from.namespaces..to.namespaces).map(namespace)).collect(),
     )?;
     // A ReplicaSet that comes too early is refused its pods and takes its time to ask again.
     wait_for_service_accounts(&kubectl)?;
-    create("scale-deployments.json", deployments(pods, namespaces).collect())?;
+    create("scale-deployments.json", deployments(from, to).collect())?;
     // 125 pods a second were measured on two cores; the rest is patience.
-    let patience = Duration::from_secs(120 + pods as u64 / 25);
+    let patience = Duration::from_secs(120 + to.pods as u64 / 25);
     let deadline = Instant::now() + patience;
     let mut told = Instant::now();
     loop {
@@ -49,17 +63,17 @@ pub fn scale(plane: &Plane, pods: usize, namespaces: usize, progress: &impl Fn(&
             .flatten()
             .filter_map(|deployment| deployment["status"]["readyReplicas"].as_u64())
             .sum();
-        if ready >= pods as u64 {
+        if ready >= to.pods as u64 {
             return Ok(());
         }
         if Instant::now() > deadline {
             return Err(Error::TimedOut {
-                what: format!("{pods} pods to run; {ready} do"),
+                what: format!("{} pods to run; {ready} do", to.pods),
                 seconds: patience.as_secs(),
             });
         }
         if told.elapsed() > Duration::from_secs(10) {
-            progress(&format!("{ready} of {pods} pods run"));
+            progress(&format!("{ready} of {} pods run", to.pods));
             told = Instant::now();
         }
         thread::sleep(Duration::from_millis(500));
@@ -105,20 +119,21 @@ fn namespace(index: usize) -> Value {
     })
 }
 
-/// Spread over the namespaces in turn, the last one with what is left.
-fn deployments(pods: usize, namespaces: usize) -> impl Iterator<Item = Value> {
-    (0..pods.div_ceil(DEPLOYMENT)).map(move |index| {
+/// Spread over the new namespaces in turn, the last one with what is left.
+fn deployments(from: Size, to: Size) -> impl Iterator<Item = Value> {
+    let namespaces = (to.namespaces - from.namespaces).max(1);
+    (from.pods.div_ceil(DEPLOYMENT)..to.pods.div_ceil(DEPLOYMENT)).map(move |index| {
         let name = format!("load-{:04}", index + 1);
         json!({
             "apiVersion": "apps/v1",
             "kind": "Deployment",
             "metadata": {
                 "name": name,
-                "namespace": namespace_name(index % namespaces),
+                "namespace": namespace_name(from.namespaces + index % namespaces),
                 "labels": { LABEL: "true" },
             },
             "spec": {
-                "replicas": DEPLOYMENT.min(pods - index * DEPLOYMENT),
+                "replicas": DEPLOYMENT.min(to.pods - index * DEPLOYMENT),
                 "selector": { "matchLabels": { "app": name } },
                 "template": {
                     "metadata": { "labels": { "app": name, LABEL: "true" } },
@@ -139,7 +154,8 @@ mod tests {
 
     #[test]
     fn the_replicas_add_up_and_all_namespaces_are_used() {
-        let made: Vec<Value> = deployments(1_030, 7).collect();
+        let size = |pods, namespaces| Size { pods, namespaces };
+        let made: Vec<Value> = deployments(size(0, 0), size(1_030, 7)).collect();
         let replicas: u64 = made
             .iter()
             .filter_map(|deployment| deployment["spec"]["replicas"].as_u64())
@@ -150,5 +166,8 @@ mod tests {
             .filter_map(|it| it["metadata"]["namespace"].as_str())
             .collect();
         assert_eq!(namespaces.len(), 7);
+        let more: Vec<Value> = deployments(size(1_000, 5), size(1_500, 7)).collect();
+        assert_eq!(more.len(), 10);
+        assert_eq!(more[1]["metadata"]["namespace"], "scale-007");
     }
 }

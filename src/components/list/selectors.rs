@@ -1,16 +1,16 @@
-//! What a list is narrowed down by: namespace, label selector, field selector. All of it in the address.
+//! Label and field selectors, which the server evaluates. All of them stand in the address.
 
 use leptos::prelude::*;
 
-use super::namespace_menu::NamespaceMenu;
 use crate::{
-    browser::location,
+    browser::{document, location},
     kube::{
         request::ApiRequest,
         selector::{FieldSelector, LabelSelector, SelectorError},
     },
     route::ApiRoute,
     store::settings::messages,
+    ui::menu::Menu,
 };
 
 /// The two kinds of selectors.
@@ -20,22 +20,42 @@ enum Selector {
     Field,
 }
 
-/// The bar above a list.
+/// The menu in which requirements are added.
 #[component]
-pub fn ListBar(
+pub fn SelectorMenu(
     /// The page's route.
-    route: ApiRoute,
-    /// Whether the resource's objects live in namespaces.
-    is_namespaced: bool,
+    route: Signal<ApiRoute>,
 ) -> impl IntoView {
-    let chips = [Selector::Label, Selector::Field].map(|selector| chips(&route, selector));
-    view! {
-        <div class="bar">
-            {is_namespaced.then(|| view! { <NamespaceMenu path=route.request.path.clone() /> })}
-            {chips.into_iter().collect_view()}
+    let text = messages();
+    let panel = move || {
+        let route = route.get();
+        view! {
             <SelectorField route=route.clone() selector=Selector::Label />
             <SelectorField route=route selector=Selector::Field />
-        </div>
+        }
+    };
+    view! {
+        <Menu
+            id="selectors-menu".to_owned()
+            class="button small"
+            label=text.rows.selectors
+            button=view! { {text.rows.selectors} " " <span aria-hidden="true">"▾"</span> }.into_any()
+            panel=panel
+        />
+    }
+}
+
+/// One chip for each requirement in the address.
+#[component]
+pub fn Requirements(
+    /// The page's route.
+    route: Signal<ApiRoute>,
+) -> impl IntoView {
+    move || {
+        let route = route.get();
+        [Selector::Label, Selector::Field]
+            .map(|selector| chips(&route, selector))
+            .collect_view()
     }
 }
 
@@ -59,6 +79,7 @@ fn SelectorField(route: ApiRoute, selector: Selector) -> impl IntoView {
         };
         match selector.check(&addition) {
             Ok(()) if !addition.trim().is_empty() => {
+                document::hide_popover("selectors-menu");
                 location::go(&with(&route, selector, &whole).address());
             }
             Ok(()) => {}
@@ -69,7 +90,8 @@ fn SelectorField(route: ApiRoute, selector: Selector) -> impl IntoView {
         }
     };
     view! {
-        <form on:submit=apply>
+        <form class="stacked" on:submit=apply>
+            <span class="label" aria-hidden="true">{label}</span>
             <input
                 class="field mono"
                 autocomplete="off"

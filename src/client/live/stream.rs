@@ -1,0 +1,66 @@
+//! An answer that does not end by itself: a watch, line by line.
+
+use super::{
+    body::{Body, Broken},
+    opened::{AbortOnDrop, Opened},
+};
+use crate::{
+    client::exchange::Timing,
+    kube::{answer::Answer, failure::Failure, mask, request::ApiRequest},
+    sync::frame::Lines,
+};
+
+/// A watch that is open. Dropping it closes it.
+pub struct EventStream {
+    /// The status line and headers with which it opened.
+    pub answer: Answer,
+    /// How long it took to open.
+    pub timing: Timing,
+    body: Body,
+    lines: Lines,
+    of_secrets: bool,
+    /// How many bytes have come.
+    bytes: usize,
+    _abort: AbortOnDrop,
+}
+
+impl EventStream {
+    pub(super) fn of(request: &ApiRequest, opened: Opened) -> Self {
+        Self {
+            timing: opened.timing(),
+            body: Body::of(&opened.response),
+            answer: opened.answer,
+            lines: Lines::default(),
+            of_secrets: request.is_of_secrets(),
+            bytes: 0,
+            _abort: opened.abort,
+        }
+    }
+
+    /// The events that came next, each as one line of JSON with the values of Secrets masked; `None` at the end.
+    /// Waits for ever: a quiet watch is no failure.
+    pub async fn next(&mut self) -> Result<Option<Vec<Vec<u8>>>, Failure> {
+        loop {
+            let mut chunk = Vec::new();
+            match self.body.next(None).await {
+                Ok(Some(more)) => more.append_to(&mut chunk),
+                Ok(None) => return Ok(None),
+                Err(Broken::Off | Broken::Idle(_)) => return Err(Failure::BrokenOff(self.bytes)),
+            }
+            self.bytes += chunk.len();
+            let mut lines = Vec::new();
+            for line in self.lines.feed(&chunk) {
+                let masked = mask::mask(line, self.of_secrets).ok_or(Failure::Withheld)?;
+                lines.push(masked.body);
+            }
+            if !lines.is_empty() {
+                return Ok(Some(lines));
+            }
+        }
+    }
+
+    /// How many bytes have come so far.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+}

@@ -1,0 +1,38 @@
+//! The bar above a list: what narrows it down, and how it is looked at.
+
+use leptos::prelude::*;
+
+use super::{
+    columns_menu::ColumnsMenu,
+    export_menu::ExportMenu,
+    filter_field::FilterField,
+    group_menu::GroupMenu,
+    selectors::{Requirements, SelectorMenu},
+};
+use crate::{
+    components::namespace_menu::NamespaceMenu, kube::path::ApiPath, route::ApiRoute, store::arranged::Arranged,
+};
+
+/// The bar above a list.
+#[component]
+pub fn ListBar(
+    /// The list.
+    arranged: Arranged,
+    /// The page's route.
+    route: Signal<ApiRoute>,
+    /// Whether the resource's objects live in namespaces.
+    is_namespaced: bool,
+) -> impl IntoView {
+    let path: Memo<ApiPath> = Memo::new(move |_| route.with(|route| route.request.path.clone()));
+    view! {
+        <div class="bar list-bar">
+            {move || is_namespaced.then(|| view! { <NamespaceMenu path=path.get() /> })}
+            <FilterField arranged=arranged route=route />
+            <SelectorMenu route=route />
+            <ColumnsMenu arranged=arranged route=route />
+            <GroupMenu arranged=arranged route=route />
+            <ExportMenu arranged=arranged route=route />
+            <Requirements route=route />
+        </div>
+    }
+}

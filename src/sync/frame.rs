@@ -1,0 +1,53 @@
+//! Cuts the bytes of a watch into its events, which end with a line break each.
+//!
+//! Source: apimachinery `pkg/runtime/serializer/json`, `Framer`; JSON itself has no raw line breaks inside.
+
+/// Collects bytes until a line is whole.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    begun: Vec<u8>,
+}
+
+impl Lines {
+    /// Takes more bytes; returns the lines that are whole by now, without line breaks and without empty ones.
+    pub fn feed(&mut self, bytes: &[u8]) -> Vec<Vec<u8>> {
+        let mut lines = Vec::new();
+        let mut pieces = bytes.split(|byte| *byte == b'\n').peekable();
+        while let Some(piece) = pieces.next() {
+            self.begun.extend_from_slice(piece);
+            if pieces.peek().is_some() {
+                let line = std::mem::take(&mut self.begun);
+                if line.iter().any(|byte| !byte.is_ascii_whitespace()) {
+                    lines.push(line);
+                }
+            }
+        }
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Lines;
+
+    #[test]
+    fn a_line_is_whole_when_its_break_has_come() {
+        let mut lines = Lines::default();
+        assert!(lines.feed(b"{\"a\":").is_empty());
+        assert_eq!(lines.feed(b"1}\n\n{\"b\""), [b"{\"a\":1}"]);
+        assert_eq!(lines.feed(b":2}\n"), [b"{\"b\":2}"]);
+    }
+
+    proptest! {
+        #[test]
+        fn it_does_not_matter_where_the_bytes_are_cut(texts in prop::collection::vec("[a-z{} ]{1,9}[a-z]", 0..6), cut in 1_usize..7) {
+            let stream = texts.join("\n") + if texts.is_empty() { "" } else { "\n" };
+            let mut lines = Lines::default();
+            let found: Vec<Vec<u8>> = stream.as_bytes().chunks(cut).flat_map(|piece| lines.feed(piece)).collect();
+            let expected: Vec<Vec<u8>> = texts.iter().map(|text| text.clone().into_bytes()).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Lists that follow the cluster: what happens there is on the page without a hand stirring.
+
+use browser::{Console, Look, Setting};
+use cluster::Identity;
+
+#[tokio::test]
+async fn rows_arrive_change_and_leave_in_one_namespace() {
+    let namespace = namespace("one");
+    follows(&namespace, &format!("#/api/v1/namespaces/{namespace}/configmaps")).await;
+}
+
+#[tokio::test]
+async fn rows_arrive_change_and_leave_across_namespaces() {
+    let namespace = namespace("all");
+    follows(&namespace, &format!("#/api/v1/configmaps?view.filter=ns%3D{namespace}")).await;
+}
+
+async fn follows(namespace: &str, hash: &str) {
+    let setting = Setting::shared().unwrap();
+    let console = at(hash).await;
+    console.wait_for(".liveness", "Live").await.unwrap();
+    let kubectl = |arguments: &str| setting.kubectl(&format!("-n {namespace} {arguments}")).unwrap();
+    kubectl("create configmap news --from-literal=a=1");
+    console.wait("the row", &data_is("news", "1")).await.unwrap();
+    kubectl(r#"patch configmap news --type=merge --patch={"data":{"b":"2"}}"#);
+    console.wait("the change", &data_is("news", "2")).await.unwrap();
+    kubectl("delete configmap news");
+    console
+        .wait(
+            "the row to be gone",
+            "return !all('td.name a').some(link => words(link) === 'news');",
+        )
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_list_says_that_it_is_not_live_and_takes_up_where_it_was() {
+    let setting = Setting::shared().unwrap();
+    let namespace = namespace("broken");
+    let mut proxy = setting.own_proxy(Identity::Operator).unwrap();
+    let page = format!("{}/static/", proxy.url());
+    let console = Look::at(page)
+        .open(&format!("#/api/v1/namespaces/{namespace}/configmaps"))
+        .await
+        .unwrap();
+    console.wait_for(".liveness", "Live").await.unwrap();
+    proxy.kill();
+    console.wait_for(".liveness", "Not live for").await.unwrap();
+    assert!(
+        console.run("return all('td.name a').length > 0;").await.unwrap() == true,
+        "the rows stay"
+    );
+    setting
+        .kubectl(&format!("-n {namespace} create configmap meanwhile --from-literal=a=1"))
+        .unwrap();
+    proxy.restart().unwrap();
+    console
+        .wait("what happened meanwhile", &data_is("meanwhile", "1"))
+        .await
+        .unwrap();
+    console.wait_for(".liveness", "Live").await.unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_list_can_be_paused_and_goes_on() {
+    let setting = Setting::shared().unwrap();
+    let namespace = namespace("paused");
+    let console = at(&format!("#/api/v1/namespaces/{namespace}/configmaps")).await;
+    console.wait_for(".liveness", "Live").await.unwrap();
+    console.click("main button", "Pause").await.unwrap();
+    console.wait_for(".liveness", "Paused").await.unwrap();
+    setting
+        .kubectl(&format!("-n {namespace} create configmap unseen --from-literal=a=1"))
+        .unwrap();
+    console.click("main button", "Resume").await.unwrap();
+    console.wait("the row", &data_is("unseen", "1")).await.unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_namespace_that_is_deleted_while_it_is_listed_ends_empty() {
+    let setting = Setting::shared().unwrap();
+    let namespace = namespace("doomed");
+    setting
+        .kubectl(&format!("-n {namespace} create configmap last --from-literal=a=1"))
+        .unwrap();
+    let console = at(&format!("#/api/v1/namespaces/{namespace}/configmaps")).await;
+    console.wait_for(".liveness", "Live").await.unwrap();
+    console.wait("the row", &data_is("last", "1")).await.unwrap();
+    setting
+        .kubectl(&format!("delete namespace {namespace} --wait=false"))
+        .unwrap();
+    console
+        .wait(
+            "no rows",
+            "return all('td.name a').length === 0 && !!$('main p.empty');",
+        )
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn five_tabs_leave_a_connection_for_what_a_reader_clicks() {
+    let console = at("#/api/v1/namespaces/default/configmaps").await;
+    let page = Setting::shared().unwrap().page(Identity::Operator);
+    let driver = console.driver().clone();
+    for resource in ["pods", "services", "secrets", "events"] {
+        let tab = driver.new_tab().await.unwrap();
+        driver.switch_to_window(tab).await.unwrap();
+        driver
+            .goto(format!("{page}#/api/v1/namespaces/default/{resource}"))
+            .await
+            .unwrap();
+        console.settled().await.unwrap();
+    }
+    let held = console
+        .run_async(
+            "navigator.locks.query().then(state => arguments[arguments.length - 1](state.held.filter(lock => lock.name.startsWith('deckprism.stream.')).length));",
+        )
+        .await
+        .unwrap();
+    let held = held.as_u64().unwrap();
+    assert!((1..=3).contains(&held), "{held} streams in all tabs");
+    // The last tab still gets answers.
+    console.go("#/version").await.unwrap();
+    console.wait_for("main", "gitVersion").await.unwrap();
+    console.close().await.unwrap();
+}
+
+/// A new namespace. None of them is waited for at the end: an APIService without a backend, of which the world has one,
+/// keeps namespaces from being deleted.
+fn namespace(purpose: &str) -> String {
+    let name = format!("live-{purpose}-{}", std::process::id());
+    let setting = Setting::shared().unwrap();
+    setting.kubectl(&format!("create namespace {name}")).unwrap();
+    name
+}
+
+/// Whether a ConfigMap has so many entries on the page.
+fn data_is(name: &str, count: &str) -> String {
+    format!(
+        "const link = all('td.name a').find(link => words(link) === '{name}');
+        return !!link && [...link.closest('tr').cells].some(cell => words(cell) === '{count}');"
+    )
+}
+
+async fn at(hash: &str) -> Console {
+    let page = Setting::shared().unwrap().page(Identity::Operator);
+    Look::at(page).open(hash).await.unwrap()
+}

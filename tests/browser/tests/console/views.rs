@@ -1,0 +1,210 @@
+//! How a list is looked at: filter, order, groups, columns, all of it in the address and by keyboard.
+
+use browser::{Console, Look, Setting};
+use cluster::Identity;
+use thirtyfour::Key;
+
+const PODS: &str = "#/api/v1/namespaces/shop/pods";
+const NAMES: &str = "return all('td.name a').map(words);";
+
+#[tokio::test]
+async fn a_filter_narrows_rows_as_one_types_and_stands_in_the_address() {
+    let console = at(PODS).await;
+    let before = console.texts(NAMES).await.unwrap();
+    console.fill("Filter rows", "name:db").await.unwrap();
+    console
+        .wait(
+            "fewer rows",
+            "return all('td.name a').length > 0 && all('td.name a').every(link => words(link).includes('db'));",
+        )
+        .await
+        .unwrap();
+    console
+        .wait(
+            "the address",
+            "return decodeURIComponent(location.hash).includes('view.filter=name:db');",
+        )
+        .await
+        .unwrap();
+    console
+        .wait("marks", "return all('td.name mark').length > 0;")
+        .await
+        .unwrap();
+    console.fill("Filter rows", "nosuchcolumn=x").await.unwrap();
+    console
+        .wait_for(".filter-notes", "No column is called nosuchcolumn")
+        .await
+        .unwrap();
+    console.go(PODS).await.unwrap();
+    console
+        .wait(
+            "all rows",
+            &format!("return all('td.name a').length === {};", before.len()),
+        )
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_heading_sorts_up_down_and_back() {
+    let console = at(PODS).await;
+    let listed = console.texts(NAMES).await.unwrap();
+    let sorted = "return !!$('th[aria-sort]') && $('th[aria-sort]').getAttribute('aria-sort')";
+    console.click("th button", "Name").await.unwrap();
+    console
+        .wait("ascending", &format!("{sorted} === 'ascending'"))
+        .await
+        .unwrap();
+    console.click("th button", "Name").await.unwrap();
+    console
+        .wait("descending", &format!("{sorted} === 'descending'"))
+        .await
+        .unwrap();
+    let descending = console.texts(NAMES).await.unwrap();
+    assert_eq!(descending.first(), descending.iter().max(), "{descending:?}");
+    console.click("th button", "Name").await.unwrap();
+    console
+        .wait("the server's order", "return !$('th[aria-sort]');")
+        .await
+        .unwrap();
+    assert_eq!(console.texts(NAMES).await.unwrap(), listed);
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn rows_are_grouped_with_counts_and_groups_close() {
+    let console = at("#/api/v1/pods?view.group=Namespace").await;
+    console
+        .wait("groups", "return all('tr.group').length > 3;")
+        .await
+        .unwrap();
+    let first = console.words("tr.group button").await.unwrap();
+    assert!(first.starts_with("default, "), "{first}");
+    let before = console
+        .run("return $('table').getAttribute('aria-rowcount');")
+        .await
+        .unwrap();
+    console.click_first("tr.group button").await.unwrap();
+    console
+        .wait(
+            "a closed group",
+            "return $('tr.group button').getAttribute('aria-expanded') === 'false';",
+        )
+        .await
+        .unwrap();
+    assert_ne!(
+        console
+            .run("return $('table').getAttribute('aria-rowcount');")
+            .await
+            .unwrap(),
+        before
+    );
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn own_columns_show_what_kubectls_custom_columns_show() {
+    let setting = Setting::shared().unwrap();
+    let paths = [
+        ("IMAGE", ".spec.containers[*].image"),
+        ("READY", r#".status.conditions[?(@.type=="Ready")].status"#),
+        ("NONE", ".spec.nothing"),
+    ];
+    let wanted: Vec<String> = paths
+        .iter()
+        .map(|(heading, path)| format!("{heading}:{path}"))
+        .collect();
+    let printed = setting
+        .plane()
+        .kubectl(Identity::Operator)
+        .run([
+            "get",
+            "pods",
+            "-n",
+            "shop",
+            "--no-headers",
+            "-o",
+            &format!("custom-columns=NAME:.metadata.name,{}", wanted.join(",")),
+        ])
+        .unwrap();
+    let expected: Vec<String> = printed
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join("|"))
+        .collect();
+    let console = at(PODS).await;
+    console
+        .run_with(
+            "location.hash = arguments[0] + '?view.columns=Name,' + encodeURIComponent(arguments[1]);",
+            vec![PODS.into(), wanted.join(",").into()],
+        )
+        .await
+        .unwrap();
+    console
+        .wait(
+            "the columns",
+            "return all('th button').map(words).join() === 'Name,IMAGE,READY,NONE' && all('td.name a').length > 0;",
+        )
+        .await
+        .unwrap();
+    let shown = console
+        .texts("return all('tbody tr[id]').map(row => [...row.cells].map(words).join('|'));")
+        .await
+        .unwrap();
+    assert_eq!(shown, expected);
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_overview_counts_values_and_filters_by_one() {
+    let console = at("#/api/v1/pods").await;
+    console
+        .wait("values", "return all('.overview-values button').length > 3;")
+        .await
+        .unwrap();
+    let (all, sum) = (
+        console
+            .run("return Number($('table').getAttribute('aria-rowcount')) - 1;")
+            .await
+            .unwrap(),
+        console
+            .run("return all('.overview-values b').map(count => Number(count.textContent)).reduce((a, b) => a + b, 0);")
+            .await
+            .unwrap(),
+    );
+    assert_eq!(all.as_f64(), sum.as_f64(), "every row is counted once");
+    console.click(".overview-values button", "Pending 3").await.unwrap();
+    console
+        .wait("pending rows", "return all('tbody tr[id]').length === 3 && decodeURIComponent(location.hash).includes('view.filter=status=Pending');")
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn keys_lead_from_row_to_row_and_into_an_object() {
+    let console = at(PODS).await;
+    console
+        .wait("rows", "return all('td.name a').length > 3;")
+        .await
+        .unwrap();
+    console.run("$('div.rows table').focus();").await.unwrap();
+    let active = "return words($('#' + $('div.rows table').getAttribute('aria-activedescendant') + ' td.name'));";
+    let names = console.texts(NAMES).await.unwrap();
+    assert_eq!(console.text(active).await.unwrap(), names[0]);
+    console.press(Key::Down).await.unwrap();
+    console.press(Key::Down).await.unwrap();
+    assert_eq!(console.text(active).await.unwrap(), names[2]);
+    console.press(Key::End).await.unwrap();
+    assert_eq!(&console.text(active).await.unwrap(), names.last().unwrap());
+    console.press(Key::Home).await.unwrap();
+    console.press(Key::Enter).await.unwrap();
+    let address = format!("return location.hash === '{PODS}/{}';", names[0]);
+    console.wait("the object", &address).await.unwrap();
+    console.close().await.unwrap();
+}
+
+async fn at(hash: &str) -> Console {
+    let page = Setting::shared().unwrap().page(Identity::Operator);
+    Look::at(page).open(hash).await.unwrap()
+}
