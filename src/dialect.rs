@@ -1,5 +1,6 @@
 //! The same request in other words: commands and programs that make it, and free text that means one.
 
+pub mod client;
 pub mod curl;
 mod distance;
 mod duration;

@@ -7,6 +7,8 @@
     reason = "the helpers of a test fail as loudly as the test itself"
 )]
 
+#[path = "recorded/clients.rs"]
+mod clients;
 #[path = "recorded/files.rs"]
 mod files;
 
