@@ -5,19 +5,45 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use deckprism::wire::{
     caption::{captions, tell},
+    journey::words::journey_keys,
     layout::{Role, lay_out, measure, wrap},
     markup::{Piece, pieces},
     prose::Prose,
     variant::Variant,
     vocabulary::Vocabulary,
-    words::all_keys,
+    words::{all_keys, label_keys, proxies_keys},
 };
 
-const LANGUAGES: [(&str, &str); 4] = [
-    ("en", include_str!("../prose/en/proxies.json")),
-    ("zh-CN", include_str!("../prose/zh-CN/proxies.json")),
-    ("ja", include_str!("../prose/ja/proxies.json")),
-    ("pt-BR", include_str!("../prose/pt-BR/proxies.json")),
+/// A language with its files: the page on the five proxies, and the labels with what the Wire lens says.
+const LANGUAGES: [(&str, [&str; 2]); 4] = [
+    (
+        "en",
+        [
+            include_str!("../prose/en/proxies.json"),
+            include_str!("../prose/en/wire.json"),
+        ],
+    ),
+    (
+        "zh-CN",
+        [
+            include_str!("../prose/zh-CN/proxies.json"),
+            include_str!("../prose/zh-CN/wire.json"),
+        ],
+    ),
+    (
+        "ja",
+        [
+            include_str!("../prose/ja/proxies.json"),
+            include_str!("../prose/ja/wire.json"),
+        ],
+    ),
+    (
+        "pt-BR",
+        [
+            include_str!("../prose/pt-BR/proxies.json"),
+            include_str!("../prose/pt-BR/wire.json"),
+        ],
+    ),
 ];
 
 /// Names and patterns, which are the same words in every language.
@@ -39,8 +65,13 @@ const SAME_EVERYWHERE: &[&str] = &[
 /// Words that Portuguese took from English.
 const SAME_IN_PORTUGUESE: &[&str] = &["proxies.page.table_proxy"];
 
-fn texts(json: &str) -> BTreeMap<String, String> {
-    serde_json::from_str(json).unwrap()
+fn texts(files: [&str; 2]) -> BTreeMap<String, String> {
+    let files = files.map(|json| serde_json::from_str::<BTreeMap<String, String>>(json).unwrap());
+    files.into_iter().flatten().collect()
+}
+
+fn prose(files: [&str; 2]) -> Prose {
+    Prose::from_json(serde_json::to_string(&texts(files)).unwrap().as_bytes()).unwrap()
 }
 
 /// The keys in the order in which they stand in the file, one a line.
@@ -97,17 +128,28 @@ fn every_key_is_there_once_and_asked_for() {
     let mut asked: Vec<String> = all_keys();
     asked.sort_unstable();
     assert!(asked.windows(2).all(|pair| pair[0] != pair[1]), "two facts share a key");
-    let english = keys_in_order(LANGUAGES[0].1);
-    for (language, json) in LANGUAGES {
-        let mut keys = keys_in_order(json);
+    let english = LANGUAGES[0].1.map(keys_in_order);
+    for (language, files) in LANGUAGES {
+        let keys = files.map(keys_in_order);
         assert_eq!(
             keys, english,
             "{language}: the files are read side by side, so they keep one order"
         );
+        let mut keys = keys.concat();
         keys.sort_unstable();
         assert_eq!(keys, asked, "{language}");
-        assert_eq!(texts(json).len(), keys.len(), "{language}: a key stands twice");
+        assert_eq!(texts(files).len(), keys.len(), "{language}: a key stands twice");
     }
+}
+
+/// Each file holds what its readers ask for, so that none of them reads more than it needs.
+#[test]
+fn each_file_holds_its_own_keys() {
+    let [proxies, wire] = LANGUAGES[0].1.map(|json| texts([json, "{}"]));
+    assert!(proxies_keys().iter().all(|key| proxies.contains_key(key)));
+    let mut of_wire = [label_keys(), journey_keys()].concat();
+    of_wire.sort_unstable();
+    assert_eq!(wire.into_keys().collect::<Vec<_>>(), of_wire);
 }
 
 #[test]
@@ -278,8 +320,8 @@ fn labels_are_short() {
 
 #[test]
 fn every_drawing_is_captioned_and_told_in_every_language() {
-    for (language, json) in LANGUAGES {
-        let prose = Prose::from_json(json.as_bytes()).unwrap();
+    for (language, files) in LANGUAGES {
+        let prose = prose(files);
         for variant in Variant::ALL {
             let way = variant.way();
             let captions = captions(&way, &prose);

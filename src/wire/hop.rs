@@ -35,6 +35,10 @@ vocabulary! {
         ExtensionApiServer = "extension_api_server",
         /// etcd.
         Etcd = "etcd",
+        /// A reverse proxy or a development server at the page's own origin, which is not kubectl proxy.
+        ReverseProxy = "reverse_proxy",
+        /// A program that listens on a port of a node and is not the kubelet.
+        NodeProgram = "node_program",
     }
 }
 
@@ -83,6 +87,8 @@ vocabulary! {
         ExtensionApiServer = "extension_api_server",
         /// etcd's `--cert-file`.
         Etcd = "etcd",
+        /// The reverse proxy's own.
+        ReverseProxy = "reverse_proxy",
     }
 }
 
@@ -107,6 +113,12 @@ vocabulary! {
         Unchecked = "unchecked",
         /// That is between the two ends.
         EndsDecide = "ends_decide",
+        /// The certificate authorities that the browser trusts.
+        Browser = "browser",
+        /// The certificate authorities that the API server's operating system trusts.
+        SystemRoots = "system_roots",
+        /// In a way that a page cannot see.
+        Unseen = "unseen",
     }
 }
 
@@ -127,6 +139,8 @@ vocabulary! {
         KubeProxy = "kube_proxy",
         /// kube-apiserver's `--etcd-certfile`.
         EtcdClient = "etcd_client",
+        /// Whatever the party adds, if anything: a page cannot see it.
+        Unseen = "unseen",
     }
 }
 
@@ -151,7 +165,7 @@ impl Identity {
             Self::ServiceAccount => Form::Header,
             Self::KubeletClient | Self::EtcdClient => Form::Certificate,
             Self::FrontProxy => Form::Both,
-            Self::Kubeconfig | Self::Caller | Self::KubeProxy => Form::Either,
+            Self::Kubeconfig | Self::Caller | Self::KubeProxy | Self::Unseen => Form::Either,
         }
     }
 }
@@ -238,6 +252,12 @@ vocabulary! {
         PicksPod = "picks_pod",
         /// Chooses a backend and rewrites the addresses of packets.
         RewritesAddresses = "rewrites_addresses",
+        /// Passes the request on.
+        PassesOn = "passes_on",
+        /// Answers out of its watch cache.
+        AnswersFromCache = "answers_from_cache",
+        /// Answers by itself, out of what it knows anyway.
+        AnswersItself = "answers_itself",
     }
 }
 

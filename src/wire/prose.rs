@@ -12,6 +12,13 @@ impl Prose {
         serde_json::from_slice(bytes).map(Self)
     }
 
+    /// The texts of two files.
+    #[must_use]
+    pub fn with(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
+
     /// The text under a key. A missing one reads as its key, so that it is seen; a test sees it first.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.get(key).map_or(key, String::as_str)

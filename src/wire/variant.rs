@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{hop::Hop, vocabulary::vocabulary, way::Way};
 
 mod beyond;
-mod build;
+pub(super) mod build;
 mod to_api;
 mod to_pods;
 

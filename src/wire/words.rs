@@ -1,8 +1,12 @@
-//! From facts to the keys of `prose/<language>/proxies.json`: every key that the code can ask for is named here.
+//! From facts to the keys of the prose files: every key that the code can ask for is named here.
+//!
+//! Labels and what a journey says stand in `prose/<language>/wire.json`, the page on the five proxies in
+//! `prose/<language>/proxies.json`.
 
 use super::{
     guide::{Example, Look, Other, Question, Vantage, notes::Correction, notes::Trouble},
     hop::{Act, Actor, Certificate, Check, Credential, Exposure, Form, Identity, Scheme},
+    journey,
     proxy::{
         ProxyKind,
         column::{Balancing, Callers, ClientTls, Column, Handling, Knows, Layer, OnwardTls, Place, Reach, SetUpBy},
@@ -248,7 +252,7 @@ impl Other {
     }
 }
 
-fn plain<T: Vocabulary>() -> impl Iterator<Item = String> {
+pub(super) fn plain<T: Vocabulary>() -> impl Iterator<Item = String> {
     T::ALL.iter().map(|item| item.key().to_owned())
 }
 
@@ -256,9 +260,9 @@ fn under<T: Vocabulary, const N: usize>(keys: [fn(T) -> String; N]) -> impl Iter
     T::ALL.iter().flat_map(move |item| keys.map(|key| key(*item)))
 }
 
-/// Every key that the code can ask for.
-pub fn all_keys() -> Vec<String> {
-    let hops = plain::<Actor>()
+/// The keys of labels: words of the drawings, of the proxies page and the Wire lens alike.
+pub fn label_keys() -> Vec<String> {
+    plain::<Actor>()
         .chain(under([Actor::ends_tls_key]))
         .chain(plain::<Scheme>())
         .chain(plain::<Exposure>())
@@ -269,7 +273,12 @@ pub fn all_keys() -> Vec<String> {
         .chain(plain::<CredentialWord>())
         .chain(plain::<Act>())
         .chain(plain::<Telling>())
-        .chain(under([Variant::name_key, Variant::note_key]));
+        .collect()
+}
+
+/// The keys that only the page on the five proxies asks for.
+pub fn proxies_keys() -> Vec<String> {
+    let ways = under([Variant::name_key, Variant::note_key]);
     let columns = plain::<Column>()
         .chain(plain::<Place>())
         .chain(plain::<Layer>())
@@ -295,5 +304,10 @@ pub fn all_keys() -> Vec<String> {
         .chain(plain::<Section>())
         .chain(under([ProxyKind::name_key, ProxyKind::summary_key]))
         .chain(sections);
-    hops.chain(columns).chain(guide).chain(page).collect()
+    ways.chain(columns).chain(guide).chain(page).collect()
+}
+
+/// Every key that the code can ask for, of all prose files.
+pub fn all_keys() -> Vec<String> {
+    [label_keys(), proxies_keys(), journey::words::journey_keys()].concat()
 }

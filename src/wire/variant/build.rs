@@ -6,26 +6,28 @@ use crate::wire::hop::{
     Act, Actor, Certificate, Check, Credential, Evidence, Hop, Identity, Scheme, Session, Source, Tls,
 };
 
-pub(super) const KUBECTL_SOURCE: Source = Source("kubectl: pkg/proxy/proxy_server.go");
-pub(super) const PROXIES: Source = Source("kubernetes.io: Proxies in Kubernetes");
-pub(super) const CONTROLLING_ACCESS: Source = Source("kubernetes.io: Controlling Access to the Kubernetes API");
-pub(super) const ACCESS_SERVICES: Source = Source("kubernetes.io: Access Services Running on Clusters");
-pub(super) const CONTROL_PLANE_NODE: Source =
+pub(in crate::wire) const KUBECTL_SOURCE: Source = Source("kubectl: pkg/proxy/proxy_server.go");
+pub(in crate::wire) const PROXIES: Source = Source("kubernetes.io: Proxies in Kubernetes");
+pub(in crate::wire) const CONTROLLING_ACCESS: Source =
+    Source("kubernetes.io: Controlling Access to the Kubernetes API");
+pub(in crate::wire) const ACCESS_SERVICES: Source = Source("kubernetes.io: Access Services Running on Clusters");
+pub(in crate::wire) const CONTROL_PLANE_NODE: Source =
     Source("kubernetes.io: Communication between Nodes and the Control Plane");
-pub(super) const SERVICE_REST: Source = Source("kubernetes: pkg/registry/core/service/storage");
-pub(super) const FROM_A_POD: Source = Source("kubernetes.io: Accessing the Kubernetes API from a Pod");
-pub(super) const VIRTUAL_IPS: Source = Source("kubernetes.io: Virtual IPs and Service Proxies");
-pub(super) const PKI: Source = Source("kubernetes.io: PKI certificates and requirements");
-pub(super) const HIGH_AVAILABILITY: Source = Source("kubernetes.io: Creating Highly Available Clusters with kubeadm");
-pub(super) const AUTHENTICATION_MECHANISMS: Source =
+pub(in crate::wire) const SERVICE_REST: Source = Source("kubernetes: pkg/registry/core/service/storage");
+pub(in crate::wire) const FROM_A_POD: Source = Source("kubernetes.io: Accessing the Kubernetes API from a Pod");
+pub(in crate::wire) const VIRTUAL_IPS: Source = Source("kubernetes.io: Virtual IPs and Service Proxies");
+pub(in crate::wire) const PKI: Source = Source("kubernetes.io: PKI certificates and requirements");
+pub(in crate::wire) const HIGH_AVAILABILITY: Source =
+    Source("kubernetes.io: Creating Highly Available Clusters with kubeadm");
+pub(in crate::wire) const AUTHENTICATION_MECHANISMS: Source =
     Source("kubernetes.io: Hardening Guide - Authentication Mechanisms");
-pub(super) const AUTHENTICATING_PROXY: Source = Source("kubernetes.io: Authenticating");
-pub(super) const SERVICE: Source = Source("kubernetes.io: Service");
-pub(super) const NLB_TLS: Source = Source("AWS Load Balancer Controller: NLB TLS Termination");
+pub(in crate::wire) const AUTHENTICATING_PROXY: Source = Source("kubernetes.io: Authenticating");
+pub(in crate::wire) const SERVICE: Source = Source("kubernetes.io: Service");
+pub(in crate::wire) const NLB_TLS: Source = Source("AWS Load Balancer Controller: NLB TLS Termination");
 
-pub(super) const AGGREGATION: Source = Source("kubernetes.io: Configure the Aggregation Layer");
+pub(in crate::wire) const AGGREGATION: Source = Source("kubernetes.io: Configure the Aggregation Layer");
 
-pub(super) const fn session(opened_by: Actor, ended_by: Actor, shown: Certificate, check: Check) -> Session {
+pub(in crate::wire) const fn session(opened_by: Actor, ended_by: Actor, shown: Certificate, check: Check) -> Session {
     Session {
         opened_by,
         ended_by,
@@ -34,7 +36,7 @@ pub(super) const fn session(opened_by: Actor, ended_by: Actor, shown: Certificat
     }
 }
 
-pub(super) const fn hop(
+pub(in crate::wire) const fn hop(
     ends: (Actor, Actor),
     scheme: Scheme,
     tls: Tls,
@@ -54,7 +56,7 @@ pub(super) const fn hop(
 }
 
 /// What a client that uses a kubeconfig opens to the API server.
-pub(super) const CLIENT_TO_API: Session = session(
+pub(in crate::wire) const CLIENT_TO_API: Session = session(
     Actor::Client,
     Actor::ApiServer,
     Certificate::ApiServer,
@@ -62,7 +64,7 @@ pub(super) const CLIENT_TO_API: Session = session(
 );
 
 /// A client's own connection to the API server, first hop of what the API server then does.
-pub(super) const fn to_api_server(acts: &'static [Act], source: Source) -> Hop {
+pub(in crate::wire) const fn to_api_server(acts: &'static [Act], source: Source) -> Hop {
     hop(
         (Actor::Client, Actor::ApiServer),
         Scheme::Https,
