@@ -67,10 +67,12 @@ pub(super) fn wait_for_service_accounts(kubectl: &Kubectl) -> Result<(), Error> 
     let count =
         |path: &str| -> Result<usize, Error> { Ok(kubectl.get_json(path)?["items"].as_array().map_or(0, Vec::len)) };
     let deadline = Instant::now() + PREPARED_WITHIN;
-    while count("/api/v1/serviceaccounts?fieldSelector=metadata.name%3Ddefault")? < count("/api/v1/namespaces")? {
+    while count("/api/v1/serviceaccounts?fieldSelector=metadata.name%3Ddefault")?
+        < count("/api/v1/namespaces?fieldSelector=status.phase%3DActive")?
+    {
         if Instant::now() > deadline {
             return Err(Error::TimedOut {
-                what: "a ServiceAccount in each namespace".into(),
+                what: "a ServiceAccount in each active namespace".into(),
                 seconds: PREPARED_WITHIN.as_secs(),
             });
         }
