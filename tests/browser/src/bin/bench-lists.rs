@@ -228,11 +228,11 @@ async fn scrolled(console: &Console, figures: &mut Figures) -> Result<(), Error>
     Ok(())
 }
 
-/// What the tab holds: JavaScript's heap after a collection, and the wasm's memory.
+/// What JavaScript's heap holds; the wasm's own memory is not in it.
 async fn remembered(console: &Console, figures: &mut Figures) -> Result<(), Error> {
     let script = "
         const done = arguments[arguments.length - 1];
-        setTimeout(() => done((performance.memory.usedJSHeapSize + (window.wasmBindings ? 0 : 0)) / 1e6), 500);";
+        setTimeout(() => done(performance.memory.usedJSHeapSize / 1e6), 500);";
     let heap = console.run_async(script).await?;
     figures.note("memory: JavaScript's heap", "MB", number(&heap));
     Ok(())
