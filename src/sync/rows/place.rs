@@ -3,6 +3,7 @@
 use std::{cmp::Ordering, hash::BuildHasher as _};
 
 use super::{Index, OF_CLUSTER, Place, RowNumber, Rows};
+use crate::sync::attribution::in_order_of_keys;
 
 impl Rows {
     /// Builds the index by name, unless there is one.
@@ -64,7 +65,7 @@ impl Rows {
         if first == second {
             return self.name(one).cmp(self.name(other));
         }
-        compare_namespaces(first, second)
+        in_order_of_keys(first, second)
     }
 
     fn put_into(&self, index: &mut Index, row: RowNumber) {
@@ -78,15 +79,4 @@ impl Rows {
     fn namespace_number(&self, row: RowNumber) -> u32 {
         self.namespace_of.get(row as usize).copied().unwrap_or(OF_CLUSTER)
     }
-}
-
-/// The order of two namespaces in a list: that of their names with a slash behind.
-fn compare_namespaces(one: &str, other: &str) -> Ordering {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    let shorter = one.len().min(other.len());
-    let rest = |name: &[u8]| name.get(shorter).copied().unwrap_or(b'/');
-    one.get(..shorter)
-        .cmp(&other.get(..shorter))
-        .then_with(|| rest(one).cmp(&rest(other)))
-        .then_with(|| one.len().cmp(&other.len()))
 }

@@ -151,7 +151,7 @@ async fn warm(console: &Console, figures: &mut Figures) -> Result<(), Error> {
         const began = performance.now();
         location.hash = '#{PODS}';
         const first = () => performance.getEntriesByName('deckprism.rows')[0];
-        const whole = () => performance.getEntriesByName('deckprism.listed').at(-1);
+        const whole = () => performance.getEntriesByName('deckprism.listed')[0];
         const known = () => performance.getEntriesByName('deckprism.attributed').at(-1);
         const done = arguments[arguments.length - 1];
         const look = () => known() && first() ? done([first(), whole(), known()].map(mark => mark.startTime - began)) : setTimeout(look, 5);
