@@ -5,17 +5,15 @@ use leptos::{html, prelude::*};
 use crate::{
     browser::{document, location},
     components::{
-        address_bar::AddressBar, banner::Banner, connection_pill::ConnectionPill, footer::Footer, map::Map,
-        settings_menu::SettingsMenu,
+        address_bar::AddressBar, arriving::arriving, banner::Banner, connection_pill::ConnectionPill, footer::Footer,
+        map::Map, settings_menu::SettingsMenu,
     },
     kube::discovery::Protocol,
-    pages::{
-        api::ApiPage, doctor::DoctorPage, proxies::ProxiesPage, requests::RequestsPage, start::StartPage,
-        unknown::UnknownPage,
-    },
+    pages::{api::ApiPage, doctor::DoctorPage, parts, start::StartPage, unknown::UnknownPage},
     route::{ApiRoute, Page, Route},
     store::{
         discovery::DiscoveryStore,
+        prose::Shelf,
         session::{Connection, Session},
         settings::{Settings, messages},
     },
@@ -30,6 +28,7 @@ pub fn App() -> impl IntoView {
     provide_context(settings);
     provide_context(session);
     provide_context(discovery);
+    provide_context(Shelf::new());
     let route = RwSignal::new(Route::parse(&location::hash()));
     location::on_change(move || route.set(Route::parse(&location::hash())));
     leptos::task::spawn_local(session.connect());
@@ -109,13 +108,18 @@ fn PageView(route: RwSignal<Route>) -> impl IntoView {
         Route::Api(route) => Some(route),
         _ => before.cloned().flatten(),
     });
+    // Which part of such a page is to be seen.
+    let part = Signal::derive(move || match route.get() {
+        Route::Page(page) => page.part,
+        _ => String::new(),
+    });
     let is_ready = Memo::new(move |_| session.connection.get().is_ready());
     let is_looking = Memo::new(move |_| session.connection.get() == Connection::Looking);
     move || match kind.get() {
         Kind::Start => view! { <StartPage /> }.into_any(),
-        Kind::Page(Page::Requests) => view! { <RequestsPage /> }.into_any(),
+        Kind::Page(Page::Requests) => arriving(move || parts::requests(part)),
         Kind::Page(Page::Doctor) => view! { <DoctorPage /> }.into_any(),
-        Kind::Page(Page::Proxies) => view! { <ProxiesPage /> }.into_any(),
+        Kind::Page(Page::Proxies | Page::Learn | Page::Ways | Page::Concepts) => arriving(parts::proxies),
         Kind::Unknown(text, why) => view! { <UnknownPage text=text why=why /> }.into_any(),
         Kind::Api if is_ready.get() => api_route
             .get_untracked()
@@ -141,7 +145,7 @@ enum Kind {
 fn kind_of(route: &Route) -> Kind {
     match route {
         Route::Start => Kind::Start,
-        Route::Page(page) => Kind::Page(*page),
+        Route::Page(page) => Kind::Page(page.page),
         Route::Api(_) => Kind::Api,
         Route::Unknown(text, why) => Kind::Unknown(text.clone(), *why),
     }
@@ -183,7 +187,7 @@ fn announce_pages(route: RwSignal<Route>) {
         let (title, page) = route.with(|route| (title_of(route), Place(place_of(route))));
         document::set_title(&title);
         if before.is_some_and(|before| before != page) {
-            request_animation_frame(|| document::focus("title"));
+            document::focus_when_there("title");
         }
         page
     });

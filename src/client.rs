@@ -3,6 +3,7 @@
 pub mod exchange;
 mod file;
 pub mod live;
+pub mod part;
 pub mod piece;
 pub mod probe;
 pub mod prose;

@@ -2,6 +2,7 @@
 
 pub mod address_bar;
 pub mod address_input;
+pub mod arriving;
 pub mod banner;
 pub mod command;
 pub mod connection_pill;
@@ -24,4 +25,6 @@ pub mod settings_menu;
 pub mod siblings;
 pub mod spectrum;
 pub mod waiting;
+pub mod wire;
 pub mod wire_diagram;
+pub mod with_prose;

@@ -23,7 +23,7 @@ pub enum Route {
     /// `#/api…`: one GET, through a lens.
     Api(ApiRoute),
     /// `#/~/…`: a page that is no API path.
-    Page(Page),
+    Page(PageRoute),
     /// Something that no page has; the text behind `#` and what is wrong with it.
     Unknown(String, Option<UnsafePath>),
 }
@@ -37,6 +37,17 @@ pub struct ApiRoute {
     pub lens: Option<Lens>,
     /// How a list is looked at; as usual for everything else.
     pub list: ListView,
+}
+
+/// A page that is no API path, and which part of it: `#/~/learn/discovery/2`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PageRoute {
+    /// The page.
+    pub page: Page,
+    /// Which part of it, as the page names its parts; empty for the page as a whole.
+    pub part: String,
+    /// Whether nothing but the page is to be seen, for showing it to many.
+    pub is_presented: bool,
 }
 
 /// A way to look at an answer.
@@ -56,13 +67,27 @@ pub enum Lens {
     Raw,
     /// The same request as commands.
     Request,
+    /// The way that the request took.
+    Wire,
+    /// The same request in programs.
+    Code,
+    /// The same request in the name of others.
+    Identity,
+    /// What the Downward API gives a Pod's containers.
+    Downward,
 }
 
 /// A page that is no API path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Page {
+    /// Lessons made of requests.
+    Learn,
     /// The five kinds of proxies.
     Proxies,
+    /// The ways to reach the API.
+    Ways,
+    /// What the terms mean.
+    Concepts,
     /// Every GET that this page made.
     Requests,
     /// What the console found at the other end.
@@ -77,8 +102,7 @@ impl Route {
             return Self::Start;
         }
         if let Some(rest) = text.strip_prefix("/~/") {
-            let name = rest.split('?').next().unwrap_or_default();
-            return match Page::ALL.into_iter().find(|page| page.name() == name) {
+            return match PageRoute::parse(rest) {
                 Some(page) => Self::Page(page),
                 None => Self::Unknown(text.to_owned(), None),
             };
@@ -110,6 +134,43 @@ impl Route {
         }
     }
 }
+
+impl PageRoute {
+    /// Reads what stands behind `#/~/`.
+    fn parse(text: &str) -> Option<Self> {
+        let (path, query) = text.split_once('?').unwrap_or((text, ""));
+        let (name, part) = path.split_once('/').unwrap_or((path, ""));
+        Some(Self {
+            page: Page::ALL.into_iter().find(|page| page.name() == name)?,
+            part: part.to_owned(),
+            is_presented: Query::parse(query).get(PRESENTED).is_some(),
+        })
+    }
+
+    /// The same for showing it to many, or for one reader again.
+    #[must_use]
+    pub fn presented(mut self, is_presented: bool) -> Self {
+        self.is_presented = is_presented;
+        self
+    }
+
+    /// The address, with its `#`.
+    pub fn address(&self) -> String {
+        let mut address = format!("#/~/{}", self.page.name());
+        if !self.part.is_empty() {
+            address.push('/');
+            address.push_str(&self.part);
+        }
+        if self.is_presented {
+            address.push('?');
+            address.push_str(PRESENTED);
+        }
+        address
+    }
+}
+
+/// The parameter that hides all but the page.
+const PRESENTED: &str = "view.presented";
 
 impl ApiRoute {
     /// The page of a request, through its first lens.
@@ -157,14 +218,18 @@ impl ApiRoute {
 
 impl Lens {
     /// All lenses.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Table,
         Self::Rendered,
         Self::Yaml,
         Self::Json,
         Self::Text,
+        Self::Downward,
         Self::Raw,
         Self::Request,
+        Self::Code,
+        Self::Wire,
+        Self::Identity,
     ];
 
     /// Its name in addresses.
@@ -177,6 +242,10 @@ impl Lens {
             Self::Text => "text",
             Self::Raw => "raw",
             Self::Request => "request",
+            Self::Wire => "wire",
+            Self::Code => "code",
+            Self::Identity => "identity",
+            Self::Downward => "downward",
         }
     }
 
@@ -187,20 +256,44 @@ impl Lens {
 
 impl Page {
     /// All pages.
-    pub const ALL: [Self; 3] = [Self::Proxies, Self::Requests, Self::Doctor];
+    pub const ALL: [Self; 6] = [
+        Self::Learn,
+        Self::Proxies,
+        Self::Ways,
+        Self::Concepts,
+        Self::Requests,
+        Self::Doctor,
+    ];
 
     /// Its name in addresses.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Learn => "learn",
             Self::Proxies => "proxies",
+            Self::Ways => "ways",
+            Self::Concepts => "concepts",
             Self::Requests => "requests",
             Self::Doctor => "doctor",
         }
     }
 
-    /// The address, with its `#`.
+    /// The page as a whole.
+    pub fn whole(self) -> PageRoute {
+        self.part("")
+    }
+
+    /// One part of the page.
+    pub fn part(self, part: &str) -> PageRoute {
+        PageRoute {
+            page: self,
+            part: part.to_owned(),
+            is_presented: false,
+        }
+    }
+
+    /// The address of the page as a whole, with its `#`.
     pub fn address(self) -> String {
-        format!("#/~/{}", self.name())
+        self.whole().address()
     }
 }
 
@@ -240,6 +333,8 @@ mod tests {
             "#/",
             "#/~/proxies",
             "#/~/requests",
+            "#/~/requests/12",
+            "#/~/learn/discovery/2?view.presented",
             "#/api/v1/pods",
             "#/api/v1/pods?labelSelector=app%3Dweb&limit=5",
             "#/apis/batch/v1/namespaces/default/jobs/my-job?view.lens=yaml",

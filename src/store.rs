@@ -9,3 +9,4 @@ pub mod owned;
 pub mod prose;
 pub mod session;
 pub mod settings;
+pub mod ways;

@@ -1,7 +1,11 @@
 //! The prose files: complete, alike in four languages, and fit for the places where their words stand.
 #![allow(clippy::unwrap_used)] // A test says what it expects by panicking.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use deckprism::wire::{
     caption::{captions, tell},
@@ -11,39 +15,18 @@ use deckprism::wire::{
     prose::Prose,
     variant::Variant,
     vocabulary::Vocabulary,
-    words::{all_keys, label_keys, proxies_keys},
+    words::{label_keys, proxies_keys},
 };
 
-/// A language with its files: the page on the five proxies, and the labels with what the Wire lens says.
-const LANGUAGES: [(&str, [&str; 2]); 4] = [
-    (
-        "en",
-        [
-            include_str!("../prose/en/proxies.json"),
-            include_str!("../prose/en/wire.json"),
-        ],
-    ),
-    (
-        "zh-CN",
-        [
-            include_str!("../prose/zh-CN/proxies.json"),
-            include_str!("../prose/zh-CN/wire.json"),
-        ],
-    ),
-    (
-        "ja",
-        [
-            include_str!("../prose/ja/proxies.json"),
-            include_str!("../prose/ja/wire.json"),
-        ],
-    ),
-    (
-        "pt-BR",
-        [
-            include_str!("../prose/pt-BR/proxies.json"),
-            include_str!("../prose/pt-BR/wire.json"),
-        ],
-    ),
+const LANGUAGES: [&str; 4] = ["en", "zh-CN", "ja", "pt-BR"];
+
+/// Every key that the code asks a file for.
+type Keys = fn() -> Vec<String>;
+
+/// Each file with every key that the code asks it for: its readers need not read more.
+const FILES: [(&str, Keys); 2] = [
+    ("proxies", proxies_keys),
+    ("wire", || [label_keys(), journey_keys()].concat()),
 ];
 
 /// Names and patterns, which are the same words in every language.
@@ -65,13 +48,21 @@ const SAME_EVERYWHERE: &[&str] = &[
 /// Words that Portuguese took from English.
 const SAME_IN_PORTUGUESE: &[&str] = &["proxies.page.table_proxy"];
 
-fn texts(files: [&str; 2]) -> BTreeMap<String, String> {
-    let files = files.map(|json| serde_json::from_str::<BTreeMap<String, String>>(json).unwrap());
-    files.into_iter().flatten().collect()
+fn read(language: &str, file: &str) -> String {
+    let path = format!("{}/prose/{language}/{file}.json", env!("CARGO_MANIFEST_DIR"));
+    fs::read_to_string(Path::new(&path)).unwrap()
 }
 
-fn prose(files: [&str; 2]) -> Prose {
-    Prose::from_json(serde_json::to_string(&texts(files)).unwrap().as_bytes()).unwrap()
+/// The texts of all files in one language.
+fn texts(language: &str) -> BTreeMap<String, String> {
+    let files = FILES.iter().map(|(file, _)| read(language, file));
+    files
+        .flat_map(|json| serde_json::from_str::<BTreeMap<String, String>>(&json).unwrap())
+        .collect()
+}
+
+fn prose(language: &str) -> Prose {
+    Prose::from_json(serde_json::to_string(&texts(language)).unwrap().as_bytes()).unwrap()
 }
 
 /// The keys in the order in which they stand in the file, one a line.
@@ -113,8 +104,8 @@ fn is_kana(letter: char) -> bool {
 /// Runs a check on every text and gathers what it finds, so that one run shows all.
 fn complain(check: impl Fn(&str, &str, &str) -> Option<String>) {
     let mut found = Vec::new();
-    for (language, json) in LANGUAGES {
-        for (key, text) in texts(json) {
+    for language in LANGUAGES {
+        for (key, text) in texts(language) {
             if let Some(what) = check(language, &key, &text) {
                 found.push(format!("{language} {key}: {what}\n    {text}"));
             }
@@ -125,36 +116,31 @@ fn complain(check: impl Fn(&str, &str, &str) -> Option<String>) {
 
 #[test]
 fn every_key_is_there_once_and_asked_for() {
-    let mut asked: Vec<String> = all_keys();
-    asked.sort_unstable();
-    assert!(asked.windows(2).all(|pair| pair[0] != pair[1]), "two facts share a key");
-    let english = LANGUAGES[0].1.map(keys_in_order);
-    for (language, files) in LANGUAGES {
-        let keys = files.map(keys_in_order);
-        assert_eq!(
-            keys, english,
-            "{language}: the files are read side by side, so they keep one order"
-        );
-        let mut keys = keys.concat();
-        keys.sort_unstable();
-        assert_eq!(keys, asked, "{language}");
-        assert_eq!(texts(files).len(), keys.len(), "{language}: a key stands twice");
+    let mut of_all = BTreeSet::new();
+    for (file, keys) in FILES {
+        let mut asked = keys();
+        asked.sort_unstable();
+        for key in &asked {
+            assert!(of_all.insert(key.clone()), "two facts share the key {key}");
+        }
+        let english = read("en", file);
+        for language in LANGUAGES {
+            let json = read(language, file);
+            let mut keys = keys_in_order(&json);
+            assert_eq!(
+                keys,
+                keys_in_order(&english),
+                "{language}/{file}: the files are read side by side, so they keep one order"
+            );
+            keys.sort_unstable();
+            assert_eq!(keys, asked, "{language}/{file}");
+        }
     }
-}
-
-/// Each file holds what its readers ask for, so that none of them reads more than it needs.
-#[test]
-fn each_file_holds_its_own_keys() {
-    let [proxies, wire] = LANGUAGES[0].1.map(|json| texts([json, "{}"]));
-    assert!(proxies_keys().iter().all(|key| proxies.contains_key(key)));
-    let mut of_wire = [label_keys(), journey_keys()].concat();
-    of_wire.sort_unstable();
-    assert_eq!(wire.into_keys().collect::<Vec<_>>(), of_wire);
 }
 
 #[test]
 fn languages_have_the_same_placeholders_and_the_same_code() {
-    let english = texts(LANGUAGES[0].1);
+    let english = texts("en");
     complain(|_, key, text| {
         let (ours, theirs) = (placeholders(text), placeholders(&english[key]));
         (ours != theirs).then(|| format!("placeholders {ours:?}, in English {theirs:?}"))
@@ -198,7 +184,7 @@ fn texts_are_whole_and_clean() {
 /// Where English ends a sentence, so do the others, and nowhere else.
 #[test]
 fn sentences_end_alike() {
-    let english = texts(LANGUAGES[0].1);
+    let english = texts("en");
     complain(|language, key, text| {
         let stop = match language {
             "zh-CN" | "ja" => '。',
@@ -212,7 +198,7 @@ fn sentences_end_alike() {
 
 #[test]
 fn each_language_is_written_in_its_own_letters() {
-    let english = texts(LANGUAGES[0].1);
+    let english = texts("en");
     complain(|language, key, text| {
         let is_same = english[key] == text;
         if SAME_EVERYWHERE.contains(&key) {
@@ -320,8 +306,8 @@ fn labels_are_short() {
 
 #[test]
 fn every_drawing_is_captioned_and_told_in_every_language() {
-    for (language, files) in LANGUAGES {
-        let prose = prose(files);
+    for language in LANGUAGES {
+        let prose = prose(language);
         for variant in Variant::ALL {
             let way = variant.way();
             let captions = captions(&way, &prose);

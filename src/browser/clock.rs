@@ -1,5 +1,7 @@
 //! What time it is, and how long things take.
 
+use std::time::Duration;
+
 /// Milliseconds since 1970-01-01T00:00:00Z.
 pub fn now_ms() -> f64 {
     js_sys::Date::now()
@@ -26,9 +28,10 @@ pub fn mark(name: &str) {
     }
 }
 
-/// Sets a mark when the next frame has been drawn.
+/// Sets a mark as soon as the next frame has been drawn.
 pub fn mark_frame(name: &'static str) {
-    leptos::prelude::request_animation_frame(move || leptos::prelude::request_animation_frame(move || mark(name)));
+    // A task that a frame's callback starts runs once the frame is on its way to the screen.
+    leptos::prelude::request_animation_frame(move || leptos::prelude::set_timeout(move || mark(name), Duration::ZERO));
 }
 
 /// Milliseconds since the page was opened; never runs backwards.

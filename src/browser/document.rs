@@ -36,6 +36,23 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to an element as soon as it is there; gives up after two seconds.
+pub fn focus_when_there(id: &'static str) {
+    const FRAMES: u32 = 120;
+    focus_within(id, FRAMES);
+}
+
+fn focus_within(id: &'static str, frames: u32) {
+    leptos::prelude::request_animation_frame(move || match by_id(id) {
+        Some(element) => {
+            // An element that cannot be focused stays unfocused.
+            let _ = element.focus();
+        }
+        None if frames > 0 => focus_within(id, frames - 1),
+        None => {}
+    });
+}
+
 /// Closes a popover, if it is there and open.
 pub fn hide_popover(id: &str) {
     if let Some(element) = by_id(id) {

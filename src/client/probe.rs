@@ -56,15 +56,18 @@ impl Finding {
     }
 }
 
+/// Told of each request that the search makes, with what came.
+pub type Note<'n> = &'n dyn Fn(&Live, ApiRequest, Received);
+
 /// Looks for the API at the given prefix, or at those where it usually is; the first usable finding is the last.
-pub async fn probe(prefix: Option<&str>) -> Vec<Finding> {
+pub async fn probe(prefix: Option<&str>, note: Note<'_>) -> Vec<Finding> {
     let prefixes = match prefix {
         Some(prefix) => vec![prefix],
         None => vec!["", "/k8s"],
     };
     let mut findings = Vec::new();
     for prefix in prefixes {
-        let finding = look_at(prefix).await;
+        let finding = look_at(prefix, note).await;
         // Where something is wrong with the way to the cluster, another prefix has the same trouble.
         let is_last = !matches!(finding.verdict, Verdict::NotHere(_));
         findings.push(finding);
@@ -76,11 +79,11 @@ pub async fn probe(prefix: Option<&str>) -> Vec<Finding> {
 }
 
 /// Asks one prefix for `/version`.
-async fn look_at(prefix: &str) -> Finding {
+async fn look_at(prefix: &str, note: Note<'_>) -> Finding {
     let live = Live {
         prefix: prefix.to_owned(),
     };
-    let (first_byte_ms, version) = version(&live).await;
+    let (first_byte_ms, version) = version(&live, note).await;
     let verdict = match version {
         Ok(version) => Verdict::Api { version: Some(version) },
         // An API server that does not let us read its version is one all the same.
@@ -104,12 +107,15 @@ async fn look_at(prefix: &str) -> Finding {
 }
 
 /// The first byte's time and the version.
-async fn version(live: &Live) -> (Option<f64>, Result<String, Failure>) {
+async fn version(live: &Live, note: Note<'_>) -> (Option<f64>, Result<String, Failure>) {
     let Ok(request) = fixed("/version") else {
         return (None, Err(Failure::Unreachable(String::new())));
     };
     let received = live.send(&request, Some(100_000)).await;
-    (received.timing.first_byte_ms, read_version(&received))
+    let version = read_version(&received);
+    let first_byte_ms = received.timing.first_byte_ms;
+    note(live, request, received);
+    (first_byte_ms, version)
 }
 
 fn read_version(received: &Received) -> Result<String, Failure> {
@@ -124,14 +130,17 @@ fn read_version(received: &Received) -> Result<String, Failure> {
 }
 
 /// Asks the API for the path that kubectl proxy refuses.
-pub async fn evidence(live: &Live) -> ProxyEvidence {
+pub async fn evidence(live: &Live, note: Note<'_>) -> ProxyEvidence {
     let Ok(request) = fixed(FILTER_PROBE) else {
         return ProxyEvidence::FilterSilent;
     };
-    match live.send(&request, Some(100_000)).await.failure {
+    let received = live.send(&request, Some(100_000)).await;
+    let evidence = match received.failure {
         Some(Failure::Filtered) => ProxyEvidence::FilterAnswered,
         _ => ProxyEvidence::FilterSilent,
-    }
+    };
+    note(live, request, received);
+    evidence
 }
 
 /// A request whose path stands in this file.

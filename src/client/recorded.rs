@@ -2,16 +2,19 @@
 
 use std::{
     collections::HashMap,
+    fmt,
     sync::{Arc, Mutex},
 };
 
 use futures::StreamExt as _;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use wasm_bindgen::JsCast as _;
 use wasm_streams::ReadableStream;
 
 use super::{
     exchange::{HttpVersion, Received, Timing},
     file,
+    part::NotArrived,
 };
 use crate::{
     kube::{failure::Failure, path::Guard, request::ApiRequest},
@@ -19,27 +22,37 @@ use crate::{
 };
 
 /// The recorded cluster.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Recorded {
-    recording: Arc<Recording>,
+    recording: Arc<dyn Answering>,
     /// The files that were read, unzipped.
     files: Arc<Mutex<HashMap<String, Arc<Vec<u8>>>>>,
+}
+
+impl fmt::Debug for Recorded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recorded").finish_non_exhaustive()
+    }
 }
 
 impl Recorded {
     /// Opens the recording beside the page.
     pub async fn open() -> Result<Self, Failure> {
         let index = read_file("index.json").await?;
-        let recording = Recording::read(&index).map_err(|error| Failure::Unreadable(error.to_string()))?;
         Ok(Self {
-            recording: Arc::new(recording),
+            recording: recording(index).await.map_err(|missed| missed.0)?,
             files: Arc::default(),
         })
     }
 
-    /// What was recorded.
-    pub fn recording(&self) -> &Recording {
-        &self.recording
+    /// The recorded server's version.
+    pub fn git_version(&self) -> &str {
+        self.recording.git_version()
+    }
+
+    /// When it was recorded, in milliseconds since 1970.
+    pub fn recorded_at_ms(&self) -> f64 {
+        self.recording.recorded_at_ms()
     }
 
     /// Answers a request, with the timing of the recording.
@@ -62,12 +75,10 @@ impl Recorded {
     }
 
     async fn answer(&self, request: &ApiRequest) -> Result<crate::recording::Recorded, Failure> {
-        let source = self
-            .recording
-            .source(request)
-            .ok_or_else(|| Failure::NotRecorded(request.spelt_path()))?;
-        let bytes = self.file(source.file()).await?;
-        self.recording.answer(&source, request, &bytes)
+        let not_recorded = || Failure::NotRecorded(request.spelt_path());
+        let file = self.recording.file(request).ok_or_else(not_recorded)?;
+        let bytes = self.file(&file).await?;
+        self.recording.answer(request, &bytes).ok_or_else(not_recorded)?
     }
 
     async fn file(&self, name: &str) -> Result<Arc<Vec<u8>>, Failure> {
@@ -79,6 +90,53 @@ impl Recorded {
             files.insert(name.to_owned(), Arc::clone(&bytes));
         }
         Ok(bytes)
+    }
+}
+
+/// What the recording can be asked. A trait, so that its rules are a part of the wasm that comes only where there is no
+/// cluster.
+trait Answering: Send + Sync {
+    fn git_version(&self) -> &str;
+    fn recorded_at_ms(&self) -> f64;
+    /// The file that the answer to a request is in.
+    fn file(&self, request: &ApiRequest) -> Option<String>;
+    /// The answer, from the bytes of that file.
+    fn answer(&self, request: &ApiRequest, bytes: &[u8]) -> Option<Result<crate::recording::Recorded, Failure>>;
+}
+
+impl Answering for Recording {
+    fn git_version(&self) -> &str {
+        self.git_version()
+    }
+
+    fn recorded_at_ms(&self) -> f64 {
+        self.recorded_at_ms()
+    }
+
+    fn file(&self, request: &ApiRequest) -> Option<String> {
+        Some(self.source(request)?.file().to_owned())
+    }
+
+    fn answer(&self, request: &ApiRequest, bytes: &[u8]) -> Option<Result<crate::recording::Recorded, Failure>> {
+        let source = self.source(request)?;
+        Some(self.answer(&source, request, bytes))
+    }
+}
+
+/// Why there is no recording.
+struct Missed(Failure);
+
+impl From<SplitLoaderError> for Missed {
+    fn from(error: SplitLoaderError) -> Self {
+        Self(NotArrived::from(error).into())
+    }
+}
+
+#[wasm_split(recording, wasm_split_path = leptos::wasm_split, fallible)]
+fn recording(index: Vec<u8>) -> Result<Arc<dyn Answering>, Missed> {
+    match Recording::read(&index) {
+        Ok(recording) => Ok(Arc::new(recording)),
+        Err(error) => Err(Missed(Failure::Unreadable(error.to_string()))),
     }
 }
 

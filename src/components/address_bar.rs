@@ -50,7 +50,7 @@ fn AddressLine(route: Signal<Route>, #[prop(into)] edit: Callback<()>) -> impl I
     let text = messages();
     let segments = move || match route.get() {
         Route::Api(route) => view_segments(&route),
-        Route::Page(page) => format!("/~/{}", page.name()).into_any(),
+        Route::Page(page) => page.address().trim_start_matches('#').to_owned().into_any(),
         Route::Start => view! {
             <button type="button" class="segment dim" on:click=move |_| edit.run(())>{text.shell.address_hint}</button>
         }

@@ -53,5 +53,9 @@ fn name(text: &'static Messages, lens: Lens) -> &'static str {
         Lens::Text => lenses.text,
         Lens::Raw => lenses.raw,
         Lens::Request => lenses.request,
+        Lens::Wire => lenses.wire,
+        Lens::Code => lenses.code,
+        Lens::Identity => lenses.identity,
+        Lens::Downward => lenses.downward,
     }
 }

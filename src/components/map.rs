@@ -46,13 +46,16 @@ pub fn Map(
         Known::Read(served) => view_tree(&served, &filter.get(), route),
     };
     let pages: Vec<_> = [
+        (Page::Learn, text.shell.lessons),
         (Page::Proxies, text.shell.proxies),
+        (Page::Ways, text.shell.ways),
+        (Page::Concepts, text.shell.concepts),
         (Page::Requests, text.shell.requests),
         (Page::Doctor, text.shell.doctor),
     ]
     .into_iter()
     .map(|(page, name)| {
-        let is_current = move || (route.get() == Route::Page(page)).then_some("page");
+        let is_current = move || matches!(route.get(), Route::Page(shown) if shown.page == page).then_some("page");
         view! { <li><a href=page.address() aria-current=is_current>{name}</a></li> }
     })
     .collect();

@@ -9,11 +9,12 @@ use crate::{
     wire::{
         caption::{Caption, captions, tell},
         hop::{Actor, Exposure},
+        journey::Passage,
         layout::{Anchor, Plan, Point, Role, Text, lay_out},
         prose::Prose,
         vocabulary::Vocabulary,
         way::Way,
-        words::{Page, Telling},
+        words::Telling,
     },
 };
 
@@ -30,6 +31,9 @@ pub fn WireDiagram(
     prose: Arc<Prose>,
     /// The party that the drawing is about.
     own: Actor,
+    /// How far a request came over each hop, if one was sent.
+    #[prop(optional)]
+    passages: Vec<Passage>,
     /// What begins the ids in the drawing.
     id: String,
 ) -> impl IntoView {
@@ -58,18 +62,18 @@ pub fn WireDiagram(
                     &[("way", &name.get()), ("count", &way.hops.len().to_string())],
                 );
                 let plan = lay_out(&way, &captions(&way, &prose), width.get());
-                draw(&way, &plan, own, label, words_id.clone())
+                draw(&way, &plan, own, &passages, label, words_id.clone())
             })
         }
     };
-    let summary = prose.get(Page::InWords.key()).to_owned();
+    let summary = prose.get(Telling::InWords.key()).to_owned();
     let told = {
         let prose = Arc::clone(&prose);
         move || tell(&way.get(), &prose).into_iter().map(told_hop).collect_view()
     };
     let sources = move || {
         let titles: Vec<&str> = way.with(|way| way.sources().into_iter().map(|source| source.0).collect());
-        prose.fill(Page::Sources.key(), &[("sources", &titles.join(" · "))])
+        prose.fill(Telling::Sources.key(), &[("sources", &titles.join(" · "))])
     };
     view! {
         <div class="wire">
@@ -92,7 +96,14 @@ fn told_hop(hop: Caption) -> impl IntoView {
     view! { <li><b>{hop.title}</b><ul>{notes}</ul></li> }
 }
 
-fn draw(way: &Way, plan: &Plan, own: Actor, label: String, words_id: String) -> impl IntoView + use<> {
+fn draw(
+    way: &Way,
+    plan: &Plan,
+    own: Actor,
+    passages: &[Passage],
+    label: String,
+    words_id: String,
+) -> impl IntoView + use<> {
     let bars = plan
         .bars
         .iter()
@@ -112,7 +123,11 @@ fn draw(way: &Way, plan: &Plan, own: Actor, label: String, words_id: String) -> 
         .connectors
         .iter()
         .zip(way.hops.iter())
-        .map(|(line, hop)| {
+        .enumerate()
+        .map(|(at, (line, hop))| {
+            let passage = passages
+                .get(at)
+                .map(|passage| passage.key().rsplit('.').next().unwrap_or_default());
             let exposure = match hop.exposure() {
                 Exposure::PlainText => "plain",
                 Exposure::Encrypted => "encrypted",
@@ -120,7 +135,7 @@ fn draw(way: &Way, plan: &Plan, own: Actor, label: String, words_id: String) -> 
             };
             let points = spell(&[line.from, line.neck()]);
             view! {
-                <g class="wire-hop" data-exposure=exposure>
+                <g class="wire-hop" data-exposure=exposure data-passage=passage>
                     <polyline class="wire-line" points=points.clone() />
                     <polyline class="wire-core" points=points />
                     <polygon points=spell(&line.head()) />

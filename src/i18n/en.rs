@@ -20,6 +20,10 @@ pub(super) static MESSAGES: Messages = Messages {
         open_map: "Open the map",
         close: "Close",
         learn: "Learn",
+        lessons: "Lessons",
+        ways: "Ways in",
+        concepts: "Concepts",
+        look_up: "Look it up",
         proxies: "Five proxies",
         requests: "Requests",
         doctor: "Connection",
@@ -111,6 +115,10 @@ pub(super) static MESSAGES: Messages = Messages {
         text: "Text",
         raw: "Raw",
         request: "Request",
+        wire: "Wire",
+        code: "Client code",
+        identity: "Identities",
+        downward: "Downward API",
     },
     list: List {
         rows: |number, count| {

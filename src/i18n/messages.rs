@@ -60,6 +60,10 @@ pub struct Shell {
     pub open_map: Words,
     pub close: Words,
     pub learn: Words,
+    pub lessons: Words,
+    pub ways: Words,
+    pub concepts: Words,
+    pub look_up: Words,
     pub proxies: Words,
     pub requests: Words,
     pub doctor: Words,
@@ -162,6 +166,10 @@ pub struct Lenses {
     pub text: Words,
     pub raw: Words,
     pub request: Words,
+    pub wire: Words,
+    pub code: Words,
+    pub identity: Words,
+    pub downward: Words,
 }
 
 /// Lists.

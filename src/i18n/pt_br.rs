@@ -20,6 +20,10 @@ pub(super) static MESSAGES: Messages = Messages {
         open_map: "Abrir o mapa",
         close: "Fechar",
         learn: "Aprender",
+        lessons: "Lições",
+        ways: "Caminhos até a API",
+        concepts: "Conceitos",
+        look_up: "Consultar",
         proxies: "Os cinco proxies",
         requests: "Requisições",
         doctor: "Conexão",
@@ -117,6 +121,10 @@ pub(super) static MESSAGES: Messages = Messages {
         text: "Texto",
         raw: "Bruto",
         request: "Requisição",
+        wire: "Trajeto",
+        code: "Código de cliente",
+        identity: "Identidades",
+        downward: "Downward API",
     },
     list: List {
         rows: |number, count| {

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{discovery::DiscoveryPage, document::DocumentPage, list::ListPage};
+use super::{list::ListPage, parts};
 use crate::{
+    components::arriving::arriving,
     kube::path::{ApiPath, Target},
     route::ApiRoute,
 };
@@ -28,8 +29,8 @@ pub fn ApiPage(
     });
     move || match kind.get() {
         Kind::List(resource) => view! { <ListPage route=route resource=resource /> }.into_any(),
-        Kind::Discovery(_) => view! { <DiscoveryPage route=route /> }.into_any(),
-        Kind::Document(_) => view! { <DocumentPage route=route /> }.into_any(),
+        Kind::Discovery(_) => arriving(move || parts::discovery(route)),
+        Kind::Document(_) => arriving(move || parts::document(route)),
     }
 }
 

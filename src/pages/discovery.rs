@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{raw::RawLens, request::RequestPane};
+use super::{parts, raw::RawLens, request::RequestPane};
 use crate::{
     browser::location,
-    components::{failure_panel::FailurePanel, lens_tabs::LensTabs, spectrum},
+    components::{arriving::arriving, failure_panel::FailurePanel, lens_tabs::LensTabs, spectrum},
     dialect,
     kube::{
         discovery::{ApiGroup, ApiVersion, Discovery, Freshness, Protocol},
@@ -27,7 +27,7 @@ pub fn DiscoveryPage(
     route: Signal<ApiRoute>,
 ) -> impl IntoView {
     let text = messages();
-    let lenses = vec![Lens::Rendered, Lens::Raw, Lens::Request];
+    let lenses = vec![Lens::Rendered, Lens::Raw, Lens::Request, Lens::Wire];
     let lens = Memo::new(move |_| route.with(|route| route.lens.unwrap_or(Lens::Rendered)));
     let request = Memo::new(move |_| route.with(|route| route.request.clone()));
     let title = route.with_untracked(|route| route.request.path.clone());
@@ -36,6 +36,10 @@ pub fn DiscoveryPage(
         <LensTabs route=route lenses=lenses current=lens />
         {move || match lens.get() {
             Lens::Raw => view! { <RawLens request=request.get() /> }.into_any(),
+            Lens::Wire => {
+                request.track();
+                arriving(move || parts::wire(request.get_untracked()))
+            }
             Lens::Request => view! { <RequestPane request=request.get() view=dialect::View::Json /> }.into_any(),
             _ => view! { <Rendered target=request.get().target() /> }.into_any(),
         }}

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{raw::RawExchange, request::RequestPane};
+use super::{parts, raw::RawExchange, request::RequestPane};
 use crate::{
     client::exchange::Exchange,
     components::{
-        command::copy_words, failure_panel::FailurePanel, lens_tabs::LensTabs, secret_value::SecretValue, spectrum,
-        waiting::Waiting,
+        arriving::arriving, command::copy_words, failure_panel::FailurePanel, lens_tabs::LensTabs,
+        secret_value::SecretValue, spectrum, waiting::Waiting,
     },
     dialect,
     kube::{
@@ -52,9 +52,9 @@ pub fn DocumentPage(
             move || {
                 let first = if is_json.get() { Lens::Yaml } else { Lens::Text };
                 let lenses = if is_json.get() {
-                    vec![Lens::Yaml, Lens::Json, Lens::Raw, Lens::Request]
+                    vec![Lens::Yaml, Lens::Json, Lens::Raw, Lens::Request, Lens::Wire]
                 } else {
-                    vec![Lens::Text, Lens::Raw, Lens::Request]
+                    vec![Lens::Text, Lens::Raw, Lens::Request, Lens::Wire]
                 };
                 let lens = Memo::new({
                     let lenses = lenses.clone();
@@ -69,6 +69,10 @@ pub fn DocumentPage(
                         Lens::Request => {
                             let view = if is_json.get() { dialect::View::Yaml } else { dialect::View::Text };
                             view! { <RequestPane request=request.clone() view=view /> }.into_any()
+                        }
+                        Lens::Wire => {
+                            let request = StoredValue::new(request.clone());
+                            arriving(move || parts::wire(request.get_value()))
                         }
                         lens => {
                             let request = request.clone();

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{raw::RawLens, request::RequestPane};
+use super::parts;
 use crate::{
     components::{
+        arriving::arriving,
         failure_panel::FailurePanel,
         lens_tabs::LensTabs,
         list::{bar::ListBar, grid::Grid, overview::Overview, summary::Summary},
     },
-    dialect,
     kube::{failure::Failure, gvk::GroupVersionResource, request::ApiRequest, resource::ApiResource},
     route::{ApiRoute, Lens},
     store::{
@@ -30,7 +30,7 @@ pub fn ListPage(
     resource: GroupVersionResource,
 ) -> impl IntoView {
     let store = DiscoveryStore::expect();
-    let lenses = vec![Lens::Table, Lens::Raw, Lens::Request];
+    let lenses = vec![Lens::Table, Lens::Raw, Lens::Request, Lens::Wire];
     let lens = Memo::new(move |_| route.with(|route| route.lens.unwrap_or(Lens::Table)));
     let request = Memo::new(move |_| route.with(|route| route.request.clone()));
     let kind = {
@@ -48,8 +48,18 @@ pub fn ListPage(
         </div>
         <LensTabs route=route lenses=lenses current=lens />
         {move || match lens.get() {
-            Lens::Raw => view! { <RawLens request=request.get() /> }.into_any(),
-            Lens::Request => view! { <RequestPane request=request.get() view=dialect::View::Table /> }.into_any(),
+            Lens::Raw => {
+                request.track();
+                arriving(move || parts::raw(request.get_untracked()))
+            }
+            Lens::Request => {
+                request.track();
+                arriving(move || parts::commands(request.get_untracked()))
+            }
+            Lens::Wire => {
+                request.track();
+                arriving(move || parts::wire(request.get_untracked()))
+            }
             _ => view! { <Rows route=route request=request resource=resource.clone() /> }.into_any(),
         }}
     }

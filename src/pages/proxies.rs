@@ -7,17 +7,14 @@ use leptos::prelude::*;
 use crate::{
     browser::document,
     components::{
-        failure_panel::FailurePanel,
         proxy_card::{ProxyCard, heading_id},
         proxy_finder::ProxyFinder,
         proxy_table::ProxyTable,
         rich_text::rich,
         wire_diagram::WireDiagram,
+        with_prose::with_prose,
     },
-    store::{
-        prose::{ProxiesProse, Reading},
-        settings::messages,
-    },
+    store::settings::messages,
     wire::{
         guide::{Example, Other},
         hop::Actor,
@@ -33,19 +30,11 @@ use crate::{
 #[component]
 pub fn ProxiesPage() -> impl IntoView {
     let text = messages();
-    let prose = ProxiesProse::open();
-    let content = move || match prose.reading.get() {
-        Reading::Waiting => view! { <p class="waiting" role="status">{text.shell.waiting}</p> }.into_any(),
-        Reading::Failed(failure) => {
-            view! { <FailurePanel failure=failure request=None again=move |()| prose.read() /> }.into_any()
-        }
-        Reading::Read(prose) => view! { <Content prose=prose /> }.into_any(),
-    };
     view! {
         <div class="page proxies">
             // The heading is compiled in, so that the focus has somewhere to go while the prose is read.
             <h1 tabindex="-1" id="title">{text.shell.proxies}</h1>
-            {content}
+            {with_prose(&["proxies", "wire"], |prose| view! { <Content prose=prose /> }.into_any())}
         </div>
     }
 }

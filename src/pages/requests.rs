@@ -7,20 +7,24 @@ use leptos::prelude::*;
 use crate::{
     client::exchange::Exchange,
     components::raw_answer::RawAnswer,
+    route::Page,
     store::{session::Session, settings::messages},
 };
 
 /// The list of requests, newest first; each can be opened.
 #[component]
-pub fn RequestsPage() -> impl IntoView {
+pub fn RequestsPage(
+    /// The number of the one that is opened, as the address has it.
+    part: Signal<String>,
+) -> impl IntoView {
     let text = messages();
     let exchanges = Session::expect().exchanges;
-    let open = RwSignal::new(None::<u32>);
+    let open = Memo::new(move |_| part.with(|part| part.parse::<u32>().ok()));
     let words = &text.requests;
     let rows = move || {
         let mut all = exchanges.all();
         all.reverse();
-        all.into_iter().map(|exchange| view_row(&exchange, open)).collect_view()
+        all.into_iter().map(|exchange| view_row(&exchange)).collect_view()
     };
     let opened = move || {
         open.get()
@@ -57,7 +61,7 @@ pub fn RequestsPage() -> impl IntoView {
     }
 }
 
-fn view_row(exchange: &Arc<Exchange>, open: RwSignal<Option<u32>>) -> impl IntoView + use<> {
+fn view_row(exchange: &Arc<Exchange>) -> impl IntoView + use<> {
     let text = messages();
     let received = &exchange.received;
     let number = exchange.number;
@@ -77,14 +81,13 @@ fn view_row(exchange: &Arc<Exchange>, open: RwSignal<Option<u32>>) -> impl IntoV
             <td class="number">{first}</td>
             <td class="number">{text.milliseconds(received.timing.done_ms)}</td>
             <td>
-                <button
-                    type="button"
+                <a
                     class="button small"
+                    href=Page::Requests.part(&number.to_string()).address()
                     aria-label=format!("{} {number}", text.requests.open)
-                    on:click=move |_| open.set(Some(number))
                 >
                     {text.requests.open}
-                </button>
+                </a>
             </td>
         </tr>
     }

@@ -9,8 +9,10 @@ use crate::{
     kube::request::ApiRequest,
 };
 
-/// How many answers keep their bodies; older ones keep their status, headers and timing.
+/// How many answers keep their bodies; older ones keep their status, headers and timing, and a body that is small.
 const BODIES_KEPT: usize = 50;
+/// Bodies of so many bytes cost nothing to keep.
+const SMALL: usize = 4_096;
 
 /// The requests so far.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +89,8 @@ impl Default for Exchanges {
 
 fn without_body(exchange: &Exchange) -> Exchange {
     let mut exchange = exchange.clone();
-    exchange.received = exchange.received.without_body();
+    if exchange.received.bytes > SMALL {
+        exchange.received = exchange.received.without_body();
+    }
     exchange
 }

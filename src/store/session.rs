@@ -95,7 +95,11 @@ impl Session {
             return self.open_recording(Vec::new()).await;
         }
         let prefix = location::parameter("api-prefix").and_then(|prefix| safe_prefix(&prefix));
-        let findings = probe::probe(prefix.as_deref()).await;
+        let note = |live: &Live, request: ApiRequest, received: Received| {
+            let sent_at_ms = self.now_ms() - received.timing.done_ms;
+            self.note(&Transport::Live(live.clone()), request, sent_at_ms, received);
+        };
+        let findings = probe::probe(prefix.as_deref(), &note).await;
         if let Some(Finding {
             prefix,
             verdict: Verdict::Api { version },
@@ -113,7 +117,7 @@ impl Session {
                 findings,
             });
             // Pages need not wait for that.
-            let evidence = probe::evidence(&live).await;
+            let evidence = probe::evidence(&live, &note).await;
             self.connection.update(|connection| {
                 if let Connection::Live { proxy, .. } = connection {
                     *proxy = evidence;
@@ -238,8 +242,8 @@ impl Session {
     async fn open_recording(self, findings: Vec<Finding>) {
         match Recorded::open().await {
             Ok(recorded) => {
-                let version = recorded.recording().git_version().to_owned();
-                let recorded_at_ms = recorded.recording().recorded_at_ms();
+                let version = recorded.git_version().to_owned();
+                let recorded_at_ms = recorded.recorded_at_ms();
                 self.ahead_ms.set_value(recorded_at_ms - clock::now_ms());
                 self.transport.set_value(Some(Transport::Recorded(recorded)));
                 self.connection.set(Connection::Recorded {

@@ -34,7 +34,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What stands on the page once. Placeholders: `{proxy}`, `{sources}` where the variant says so.
+    /// What stands on the page once. Placeholders: `{proxy}` where the variant says so.
     Page under "proxies.page" {
         /// The opening paragraph.
         Intro = "intro",
@@ -44,12 +44,8 @@ vocabulary! {
         Whose = "whose",
         /// That all of it is documented and not observed.
         Documented = "documented",
-        /// The documents that a drawing rests on: `{sources}`.
-        Sources = "sources",
         /// Label of the choice between the ways through `{proxy}`.
         Ways = "ways",
-        /// Heading of the text alternative.
-        InWords = "in_words",
         /// Heading of the key to the drawings.
         LegendTitle = "legend_title",
         /// A hop without TLS.
@@ -132,6 +128,10 @@ vocabulary! {
         SameTls = "same_tls",
         /// What stands before holds only if both ends speak TLS.
         IfSpoken = "if_spoken",
+        /// Heading of the text alternative.
+        InWords = "in_words",
+        /// The documents that a drawing rests on: `{sources}`.
+        Sources = "sources",
     }
 }
 

@@ -50,7 +50,6 @@ fn carry_out(task: &Task) -> Result<()> {
             check::list();
             return Ok(());
         }
-        Task::PostBuild => return page::post_build(),
         _ => {}
     }
     process::end_on_signals()?;
@@ -66,7 +65,8 @@ fn carry_out(task: &Task) -> Result<()> {
         Task::BenchLists(most) => measure::bench_lists(&repo, &cache, &setup, *most),
         Task::Record => measure::record(&repo, &cache),
         Task::Bundle => bundle::run(&repo, &setup),
-        Task::Help | Task::ListTests | Task::PostBuild => Ok(()),
+        Task::PostBuild => page::post_build(&repo, &setup),
+        Task::Help | Task::ListTests => Ok(()),
     }
 }
 
@@ -74,6 +74,7 @@ fn install_everything(setup: &Setup) -> Result<()> {
     println!("wasm toolchain: {}", setup.wasm_toolchain()?.name());
     println!("trunk: {}", setup.trunk()?.display());
     println!("wasm-bindgen: {}", setup.wasm_bindgen()?.display());
+    println!("wasm-split: {}", setup.wasm_split()?.display());
     println!("wasm-opt: {}", setup.wasm_opt()?.display());
     println!("axe-core: {}", setup.axe()?.display());
     println!("chromedriver: {}", setup.browser()?.driver.display());

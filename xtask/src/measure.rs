@@ -16,11 +16,7 @@ pub fn bench(repo: &Repo, cache: &Cache, setup: &Setup, pods: usize) -> Result<(
     let mut plane = StartingPlane::new(repo).with_pods(pods);
     plane.start();
     let dist = trunk::build(repo, setup, Profile::Release)?;
-    let size = WasmSize::of(&dist)?;
-    println!(
-        "wasm as shipped  {:>9} bytes\nwasm in gzip     {:>9} bytes",
-        size.raw, size.gzip
-    );
+    println!("{}", WasmSize::of(&dist)?);
     let mut cargo = cargo_run(repo, cache, "browser", "bench");
     cargo
         .env("DECKPRISM_PODS", pods.to_string())

@@ -1,7 +1,9 @@
 //! The page that ships: Trunk's `index.html` gets its Content-Security-Policy, and files their places in browser caches.
 
+mod parts;
 mod tags;
 
+use std::env;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -11,24 +13,37 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
+use crate::repo::Repo;
+use crate::setup::{Setup, TARGET};
+use parts::Linked;
 use tags::{Tag, tags};
 
 /// Trunk names the folder in which it assembles `dist/` so.
 const STAGING: &str = "TRUNK_STAGING_DIR";
+/// And so, for which profile: `release` or `debug`.
+const PROFILE: &str = "TRUNK_PROFILE";
 
 /// Finishes the page in the folder that Trunk's environment names.
-pub fn post_build() -> Result<()> {
-    let folder = std::env::var_os(STAGING)
+pub fn post_build(repo: &Repo, setup: &Setup) -> Result<()> {
+    let folder = env::var_os(STAGING)
         .map(PathBuf::from)
         .ok_or_else(|| Error::Usage("`post-build` is for Trunk to call: use `cargo xtask build`".into()))?;
-    finish(&folder)
-}
-
-/// Seals `index.html` and dates the files of a folder.
-fn finish(folder: &Path) -> Result<()> {
+    let profile = env::var(PROFILE).unwrap_or_else(|_| "debug".into());
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| repo.root().join("target"), PathBuf::from);
+    let linked = Linked {
+        wasm: target.join(TARGET).join(&profile).join("deckprism.wasm"),
+        is_release: profile == "release",
+    };
     let index = folder.join("index.html");
     let html = fs::read_to_string(&index).map_err(Error::file("read", &index))?;
-    fs::write(&index, seal(&html)?).map_err(Error::file("write", &index))?;
+    let html = parts::replace_whole(&folder, &html, &linked, setup)?;
+    finish(&folder, &html)
+}
+
+/// Writes `index.html`, sealed, and dates the files of a folder.
+fn finish(folder: &Path, html: &str) -> Result<()> {
+    let index = folder.join("index.html");
+    fs::write(&index, seal(html)?).map_err(Error::file("write", &index))?;
     for file in files(folder)? {
         if !has_content_hash(&file) {
             date_to_epoch(&file)?;
@@ -221,7 +236,7 @@ mod tests {
         for file in &files {
             fs::write(file, PAGE).unwrap();
         }
-        finish(scratch.path()).unwrap();
+        finish(scratch.path(), PAGE).unwrap();
         let is_dated = |file: &PathBuf| fs::metadata(file).unwrap().modified().unwrap() == SystemTime::UNIX_EPOCH;
         assert_eq!(files.each_ref().map(is_dated), [true, true, false]);
     }

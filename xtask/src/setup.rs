@@ -19,6 +19,8 @@ use crate::repo::Repo;
 
 /// 0.22 wants a newer compiler than the stable one that a fresh machine has.
 const TRUNK: &str = "0.21.14";
+/// Of the family of `wasm_split_helpers`, which Leptos brings.
+const WASM_SPLIT: &str = "0.2.4";
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
 
@@ -51,7 +53,7 @@ impl Setup {
             &format!("trunk-{TRUNK}"),
             "bin/trunk",
             "6–13 minutes on two cores",
-            |home| self.cargo_install("trunk", TRUNK, true, home),
+            |home| self.cargo_install(&["trunk", "--locked"], TRUNK, home),
         )?;
         Ok(home.join("bin/trunk"))
     }
@@ -65,9 +67,21 @@ impl Setup {
             &name,
             "bin/wasm-bindgen-test-runner",
             "2–5 minutes on two cores",
-            |home| self.cargo_install("wasm-bindgen-cli", &version, false, home),
+            |home| self.cargo_install(&["wasm-bindgen-cli"], &version, home),
         )?;
         Ok(home.join("bin"))
+    }
+
+    /// The path of `wasm-split-cli`.
+    pub fn wasm_split(&self) -> Result<PathBuf> {
+        const PACKAGE: [&str; 4] = ["wasm_split_cli_support", "--locked", "--features", "build-binary"];
+        let home = self.tool(
+            &format!("wasm-split-{WASM_SPLIT}"),
+            "bin/wasm-split-cli",
+            "1–2 minutes on two cores",
+            |home| self.cargo_install(&PACKAGE, WASM_SPLIT, home),
+        )?;
+        Ok(home.join("bin/wasm-split-cli"))
     }
 
     /// The folder of `wasm-opt`.
@@ -140,14 +154,11 @@ impl Setup {
         Ok(home)
     }
 
-    fn cargo_install(&self, package: &str, version: &str, locked: bool, root: &Path) -> Result<()> {
+    fn cargo_install(&self, package: &[&str], version: &str, root: &Path) -> Result<()> {
         // A target folder of its own that goes away afterwards: it is large, and used once.
         let target = self.cache.target("install");
         let mut cargo = Command::new("cargo");
-        cargo
-            .arg("install")
-            .args(locked.then_some("--locked"))
-            .args([package, "--version", version]);
+        cargo.arg("install").args(package).args(["--version", version]);
         cargo.arg("--root").arg(root).current_dir(self.cache.root());
         cargo
             .env("CARGO_TARGET_DIR", &target)

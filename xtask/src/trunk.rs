@@ -1,6 +1,7 @@
 //! The page that ships, built with Trunk into `dist/`.
 
 use std::env;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -18,14 +19,17 @@ use crate::setup::{Setup, TARGET, WasmToolchain};
 /// Trunk.toml's hook calls the program that this names, so that it need not build xtask again.
 const HOOK: &str = "DECKPRISM_XTASK";
 
-/// The budget for the wasm file: kubectl proxy does not compress what it serves.
-pub const WASM_BUDGET: u64 = 1_500_000;
+/// The budget for the wasm of every visit: kubectl proxy does not compress what it serves.
+pub const WASM_BUDGET: u64 = 1_250_000;
+/// The budget for each part that comes later.
+pub const PART_BUDGET: u64 = 500_000;
 
 /// Builds the page; returns its folder.
 pub fn build(repo: &Repo, setup: &Setup, profile: Profile) -> Result<PathBuf> {
     let toolchain = setup.wasm_toolchain()?;
     let trunk = setup.trunk()?;
-    let tools = [setup.wasm_bindgen()?, setup.wasm_opt()?];
+    let tools = [setup.wasm_bindgen()?];
+    (setup.wasm_split()?, setup.wasm_opt()?);
     let tools: Vec<&Path> = tools.iter().map(PathBuf::as_path).collect();
     println!("build: Trunk with the toolchain of {}", toolchain.name());
 
@@ -64,31 +68,55 @@ fn fetch(repo: &Repo, toolchain: &WasmToolchain) -> Result<()> {
     process::run(&mut cargo)
 }
 
-/// The bytes of the page's wasm file: as it ships, and what gzip would make of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The bytes of the page's wasm as it ships.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WasmSize {
-    /// As it ships.
-    pub raw: u64,
-    /// Compressed.
-    pub gzip: u64,
+    /// What every visit needs.
+    pub main: u64,
+    /// The same, compressed.
+    pub main_gzip: u64,
+    /// What comes when it is first wanted, by name.
+    pub parts: Vec<(String, u64)>,
 }
 
 impl WasmSize {
-    /// Measures the only wasm file under a folder.
+    /// Measures the wasm files under a folder.
     pub fn of(dist: &Path) -> Result<Self> {
-        let mut found = page::files(dist)?;
-        found.retain(|file| file.extension().is_some_and(|extension| extension == "wasm"));
-        let [file] = found.as_slice() else {
-            return Err(Error::Page(format!("{} wasm files instead of one", found.len())));
-        };
-        let bytes = fs::read(file).map_err(Error::file("read", file))?;
-        let mut encoder = GzEncoder::new(Counter::default(), Compression::best());
-        encoder.write_all(&bytes).map_err(Error::file("compress", file))?;
-        let counter = encoder.finish().map_err(Error::file("compress", file))?;
-        Ok(Self {
-            raw: bytes.len() as u64,
-            gzip: counter.0,
-        })
+        let mut main = None;
+        let mut parts = Vec::new();
+        for file in page::files(dist)? {
+            if file.extension().is_none_or(|extension| extension != "wasm") {
+                continue;
+            }
+            let bytes = fs::read(&file).map_err(Error::file("read", &file))?;
+            let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            if name.ends_with("_bg") {
+                let mut encoder = GzEncoder::new(Counter::default(), Compression::best());
+                encoder.write_all(&bytes).map_err(Error::file("compress", &file))?;
+                let counter = encoder.finish().map_err(Error::file("compress", &file))?;
+                main = Some((bytes.len() as u64, counter.0));
+            } else {
+                let part = name.split_once('_').map_or(name.as_str(), |(_, part)| part);
+                parts.push((part.to_owned(), bytes.len() as u64));
+            }
+        }
+        let (main, main_gzip) = main.ok_or_else(|| Error::Page("there is no …_bg.wasm".into()))?;
+        Ok(Self { main, main_gzip, parts })
+    }
+}
+
+impl fmt::Display for WasmSize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "wasm of every visit: {} bytes of {WASM_BUDGET}, gzip would make {} of it",
+            self.main, self.main_gzip
+        )?;
+        let all: u64 = self.parts.iter().map(|(_, bytes)| bytes).sum();
+        write!(f, "; {all} bytes in parts for later:")?;
+        self.parts
+            .iter()
+            .try_for_each(|(part, bytes)| write!(f, " {part} {bytes}"))
     }
 }
 
@@ -114,14 +142,14 @@ mod tests {
     use crate::scratch::Scratch;
 
     #[test]
-    fn measures_the_only_wasm_file() {
+    fn measures_the_main_part_and_the_others() {
         let scratch = Scratch::new();
+        fs::write(scratch.path().join("deckprism-0123_split_learn.wasm"), [0; 10]).unwrap();
         assert!(WasmSize::of(scratch.path()).is_err());
-        fs::write(scratch.path().join("a.wasm"), [0; 10_000]).unwrap();
+        fs::write(scratch.path().join("deckprism-0123_bg.wasm"), [0; 10_000]).unwrap();
         let size = WasmSize::of(scratch.path()).unwrap();
-        assert_eq!(size.raw, 10_000);
-        assert!(size.gzip < 100, "{size:?}");
-        fs::write(scratch.path().join("b.wasm"), [0; 10]).unwrap();
-        assert!(WasmSize::of(scratch.path()).is_err());
+        assert_eq!(size.main, 10_000);
+        assert!(size.main_gzip < 100, "{size:?}");
+        assert_eq!(size.parts, [("split_learn".to_owned(), 10)]);
     }
 }

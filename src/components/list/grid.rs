@@ -33,33 +33,44 @@ pub fn Grid(
     let count = Memo::new(move |_| arranged.arrangement.with(|arrangement| arrangement.items().len()));
     let range = Memo::new(move |_| window::visible(count.get(), ROW, scrolled.top.get(), scrolled.height.get(), 8));
     let active = RwSignal::new(None::<usize>);
-    // The frame after the one in which rows are drawn is the first that shows them.
     Effect::new(move || {
         if count.get() > 0 {
-            request_animation_frame(|| clock::mark("deckprism.rows"));
+            clock::mark_frame("deckprism.rows");
         }
     });
     follow_visible(arranged, range);
     let drawn = {
         let resource = resource.clone();
         move || {
-            let (rows, arrangement) = (arranged.listed.rows.read(), arranged.arrangement.get());
-            let (columns, filter) = (arranged.columns.get(), arranged.filter.get());
-            let marks = arranged.listed.marks.read();
-            let drawn = Drawn {
-                rows: &rows,
-                arrangement: &arrangement,
-                columns: &columns,
-                filter: &filter,
-                resource: &resource,
-                marks: &marks,
-                now: arranged.now.get(),
-                active: active.get(),
+            // What any line shows may have changed with any of these; then all lines are drawn anew.
+            arranged.listed.rows.track();
+            arranged.listed.marks.track();
+            arranged.now.track();
+            let (arrangement, columns, filter) = (
+                arranged.arrangement.get(),
+                arranged.columns.get(),
+                arranged.filter.get(),
+            );
+            let resource = resource.clone();
+            let line = move |index: usize| {
+                let (rows, marks) = (
+                    arranged.listed.rows.read_untracked(),
+                    arranged.listed.marks.read_untracked(),
+                );
+                let drawn = Drawn {
+                    rows: &rows,
+                    arrangement: &arrangement,
+                    columns: &columns,
+                    filter: &filter,
+                    resource: &resource,
+                    marks: &marks,
+                    now: arranged.now.get_untracked(),
+                    active,
+                };
+                view_item(&drawn, index, arranged.closed)
             };
-            range
-                .get()
-                .map(|index| view_item(&drawn, index, arranged.closed))
-                .collect::<Vec<_>>()
+            // Scrolling draws the lines that come into sight, and no other.
+            view! { <For each=move || range.get() key=|index| *index children=line /> }
         }
     };
     let space = move |rows_hidden: usize| {

@@ -40,7 +40,7 @@ pub struct Drawn<'d> {
     /// The time, in seconds since 1970.
     pub now: i64,
     /// The line that the keyboard is on.
-    pub active: Option<usize>,
+    pub active: RwSignal<Option<usize>>,
 }
 
 /// The line at an index.
@@ -96,13 +96,13 @@ fn view_row(drawn: &Drawn<'_>, index: usize, row: RowNumber) -> AnyView {
         Mark::Changed => "changed",
         Mark::Leaving => "leaving",
     });
-    let is_active = drawn.active == Some(index);
+    let active = drawn.active;
     // The headings are row 1.
     view! {
         <tr
             id=format!("row-{index}")
             aria-rowindex=(index + 2).to_string()
-            aria-selected=is_active.to_string()
+            aria-selected=move || (active.get() == Some(index)).to_string()
             data-mark=mark
         >
             {cells}
@@ -164,13 +164,13 @@ fn view_group(drawn: &Drawn<'_>, index: usize, number: u32, closed: RwSignal<BTr
         value.clone()
     };
     let label = (text.rows.open_group)(&name, &text.count(group.count));
-    let is_active = drawn.active == Some(index);
+    let active = drawn.active;
     view! {
         <tr
             class="group"
             id=format!("row-{index}")
             aria-rowindex=(index + 2).to_string()
-            aria-selected=is_active.to_string()
+            aria-selected=move || (active.get() == Some(index)).to_string()
         >
             <td colspan=drawn.columns.len().to_string()>
                 <button

@@ -50,12 +50,14 @@ impl Listed {
         };
         let (is_ordered, whole) = futures::join!(is_ordered, whole);
         let whole = whole?;
-        let namespaces = self.namespaces(Some(&whole.resource_version)).await;
-        let (true, Some(namespaces)) = (is_ordered, namespaces) else {
+        if !is_ordered {
             return self.read_chunks(request, first, metadata).await;
-        };
+        }
         self.growing.try_update_value(|rows| rows.adopt(first));
         self.show_unattributed(&whole);
+        let Some(namespaces) = self.namespaces(Some(&whole.resource_version)).await else {
+            return self.read_chunks(request, first, metadata).await;
+        };
         if let Some(runs) = self.attribute(request, &resource, &whole, namespaces.clone()).await {
             self.growing.try_update_value(|rows| rows.attribute(&runs));
             return Ok(whole);

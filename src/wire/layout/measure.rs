@@ -79,6 +79,8 @@ fn units(words: &str) -> Vec<Unit> {
         let joins = last.is_some_and(|last| {
             let same = kind(last) == kind(letter);
             OPENING.contains(last)
+                // An apostrophe is inside a word.
+                || (last == '’' && kind(letter) == Kind::Latin)
                 || CLOSING.contains(letter)
                 || FOLLOWING.contains(letter)
                 || (same && kind(letter) == Kind::Latin)

@@ -12,8 +12,10 @@ pub mod measure;
 pub mod messages;
 pub mod relay;
 pub mod setting;
+pub mod shown;
 
 pub use console::{Console, Look};
 pub use error::Error;
 pub use relay::{Relay, Reply};
 pub use setting::Setting;
+pub use shown::Shown;

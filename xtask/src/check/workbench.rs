@@ -15,7 +15,7 @@ use crate::plane::StartingPlane;
 use crate::process;
 use crate::repo::Repo;
 use crate::setup::{Setup, TARGET};
-use crate::trunk::{self, WASM_BUDGET, WasmSize};
+use crate::trunk::{self, PART_BUDGET, WASM_BUDGET, WasmSize};
 
 /// What only exists in a browser is tested by this one test binary; all others are native.
 const WASM_TESTS: [&str; 2] = ["--test", "web"];
@@ -138,11 +138,9 @@ impl<'a> Workbench<'a> {
 
     fn size(&self) -> Result<Counts> {
         let size = WasmSize::of(&self.dist()?)?;
-        println!(
-            "wasm as shipped: {} bytes of {WASM_BUDGET}; gzip would make {} of it",
-            size.raw, size.gzip
-        );
-        one(if size.raw <= WASM_BUDGET {
+        println!("{size}");
+        let fits = size.main <= WASM_BUDGET && size.parts.iter().all(|(_, bytes)| *bytes <= PART_BUDGET);
+        one(if fits {
             Ok(())
         } else {
             Err(Error::Page("its wasm is over the budget".into()))

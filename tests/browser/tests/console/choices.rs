@@ -1,13 +1,16 @@
 //! The reader's choices: language and theme, kept by the browser.
 
-use browser::{Console, Look, Setting};
-use cluster::Identity;
+use browser::{Console, Shown};
 
 const PODS: &str = "#/api/v1/namespaces/default/pods";
 
-#[tokio::test]
-async fn the_language_is_chosen_in_the_page_and_kept() {
-    let console = at("#").await;
+browser::on_both_clusters! {
+    the_language_is_chosen_in_the_page_and_kept
+    the_theme_is_chosen_in_the_page_and_kept
+}
+
+async fn the_language_is_chosen_in_the_page_and_kept(shown: Shown) {
+    let console = at(shown, "#").await;
     console.click_first("[popovertarget=language-menu]").await.unwrap();
     console.click("#language-menu button", "日本語").await.unwrap();
     console
@@ -23,9 +26,8 @@ async fn the_language_is_chosen_in_the_page_and_kept() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn the_theme_is_chosen_in_the_page_and_kept() {
-    let console = at("#").await;
+async fn the_theme_is_chosen_in_the_page_and_kept(shown: Shown) {
+    let console = at(shown, "#").await;
     let ink = "return getComputedStyle(document.body).color;";
     console.click(".controls button", "Theme").await.unwrap();
     console.click("#theme-menu button", "Light").await.unwrap();
@@ -59,7 +61,6 @@ async fn the_theme_is_chosen_in_the_page_and_kept() {
     console.close().await.unwrap();
 }
 
-async fn at(hash: &str) -> Console {
-    let page = Setting::shared().unwrap().page(Identity::Operator);
-    Look::at(page).open(hash).await.unwrap()
+async fn at(shown: Shown, hash: &str) -> Console {
+    shown.open(hash).await.unwrap()
 }

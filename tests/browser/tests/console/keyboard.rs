@@ -1,14 +1,25 @@
 //! Everything by keyboard, and where one is: title and focus.
 
-use browser::{Console, Look, Setting};
-use cluster::Identity;
+use browser::{Console, Shown};
 use thirtyfour::Key;
 
 const PODS: &str = "#/api/v1/namespaces/default/pods";
 
-#[tokio::test]
-async fn slash_opens_the_address_field_and_what_is_typed_there_leads_to_its_request() {
-    let console = at("#").await;
+browser::on_both_clusters! {
+    slash_opens_the_address_field_and_what_is_typed_there_leads_to_its_request
+    what_is_typed_into_the_address_field_replaces_the_old_address
+    what_has_the_focus_is_never_hidden_behind_header_or_footer
+    the_address_field_understands_curl_kubectl_and_urls
+    a_command_that_would_change_something_is_refused_in_words
+    the_tab_key_reaches_skip_link_address_map_lenses_and_rows
+    the_skip_link_leads_to_the_heading
+    title_and_focus_follow_the_page
+    a_segment_opens_its_siblings_by_enter_and_closes_by_escape
+    on_a_narrow_screen_the_map_opens_as_a_dialog_and_closes_when_a_link_is_followed
+}
+
+async fn slash_opens_the_address_field_and_what_is_typed_there_leads_to_its_request(shown: Shown) {
+    let console = at(shown, "#").await;
     console.press("/").await.unwrap();
     console.wait("the field", FIELD_HAS_FOCUS).await.unwrap();
     console.press("po -n team-a").await.unwrap();
@@ -28,9 +39,8 @@ async fn slash_opens_the_address_field_and_what_is_typed_there_leads_to_its_requ
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn what_is_typed_into_the_address_field_replaces_the_old_address() {
-    let console = at(PODS).await;
+async fn what_is_typed_into_the_address_field_replaces_the_old_address(shown: Shown) {
+    let console = at(shown, PODS).await;
     type_address(&console, "/api/v1/nodes").await;
     console
         .wait("the nodes", "return location.hash === '#/api/v1/nodes';")
@@ -39,9 +49,8 @@ async fn what_is_typed_into_the_address_field_replaces_the_old_address() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn what_has_the_focus_is_never_hidden_behind_header_or_footer() {
-    let console = at("#/~/proxies").await;
+async fn what_has_the_focus_is_never_hidden_behind_header_or_footer(shown: Shown) {
+    let console = at(shown, "#/~/proxies").await;
     let script = "
         const focused = document.activeElement;
         const place = focused.getBoundingClientRect();
@@ -63,9 +72,8 @@ async fn what_has_the_focus_is_never_hidden_behind_header_or_footer() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn the_address_field_understands_curl_kubectl_and_urls() {
-    let console = at("#").await;
+async fn the_address_field_understands_curl_kubectl_and_urls(shown: Shown) {
+    let console = at(shown, "#").await;
     for (typed, hash) in [
         ("/api/v1/nodes", "#/api/v1/nodes"),
         (
@@ -85,9 +93,8 @@ async fn the_address_field_understands_curl_kubectl_and_urls() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn a_command_that_would_change_something_is_refused_in_words() {
-    let console = at("#").await;
+async fn a_command_that_would_change_something_is_refused_in_words(shown: Shown) {
+    let console = at(shown, "#").await;
     type_address(&console, "kubectl delete pod x").await;
     console
         .wait_for(
@@ -105,9 +112,8 @@ async fn a_command_that_would_change_something_is_refused_in_words() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn the_tab_key_reaches_skip_link_address_map_lenses_and_rows() {
-    let console = at(PODS).await;
+async fn the_tab_key_reaches_skip_link_address_map_lenses_and_rows(shown: Shown) {
+    let console = at(shown, PODS).await;
     console
         .wait("rows", "return all('div.rows tbody td.name a').length > 0;")
         .await
@@ -141,9 +147,8 @@ async fn the_tab_key_reaches_skip_link_address_map_lenses_and_rows() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn the_skip_link_leads_to_the_heading() {
-    let console = at(PODS).await;
+async fn the_skip_link_leads_to_the_heading(shown: Shown) {
+    let console = at(shown, PODS).await;
     console.press(Key::Tab).await.unwrap();
     console.press(Key::Enter).await.unwrap();
     console
@@ -154,9 +159,8 @@ async fn the_skip_link_leads_to_the_heading() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn title_and_focus_follow_the_page() {
-    let console = at("#").await;
+async fn title_and_focus_follow_the_page(shown: Shown) {
+    let console = at(shown, "#").await;
     assert_eq!(console.text("return document.title;").await.unwrap(), "Deckprism");
     console.click("main a", "Nodes").await.unwrap();
     console
@@ -196,9 +200,8 @@ async fn title_and_focus_follow_the_page() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn a_segment_opens_its_siblings_by_enter_and_closes_by_escape() {
-    let console = at(PODS).await;
+async fn a_segment_opens_its_siblings_by_enter_and_closes_by_escape(shown: Shown) {
+    let console = at(shown, PODS).await;
     console
         .element(".address button.segment", "Namespace: default")
         .await
@@ -249,10 +252,8 @@ async fn a_segment_opens_its_siblings_by_enter_and_closes_by_escape() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn on_a_narrow_screen_the_map_opens_as_a_dialog_and_closes_when_a_link_is_followed() {
-    let page = Setting::shared().unwrap().page(Identity::Operator);
-    let console = Look::at(page).sized(390, 844).open("#").await.unwrap();
+async fn on_a_narrow_screen_the_map_opens_as_a_dialog_and_closes_when_a_link_is_followed(shown: Shown) {
+    let console = shown.open_sized((390, 844), "#").await.unwrap();
     console.click("button", "Open the map").await.unwrap();
     console
         .wait(
@@ -294,7 +295,6 @@ async fn type_address(console: &Console, typed: &str) {
     console.press(Key::Enter).await.unwrap();
 }
 
-async fn at(hash: &str) -> Console {
-    let page = Setting::shared().unwrap().page(Identity::Operator);
-    Look::at(page).open(hash).await.unwrap()
+async fn at(shown: Shown, hash: &str) -> Console {
+    shown.open(hash).await.unwrap()
 }

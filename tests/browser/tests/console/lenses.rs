@@ -2,11 +2,16 @@
 
 use std::{env, process::Command};
 
-use browser::{Console, Look, Setting};
+use browser::{Console, Look, Setting, Shown};
 use cluster::Identity;
 use serde_json::Value;
 
 const JOB: &str = "/apis/batch/v1/namespaces/default/jobs/my-job";
+
+browser::on_both_clusters! {
+    an_object_is_shown_as_yaml_with_its_managed_fields_folded_and_as_json
+    a_log_is_shown_as_text
+}
 
 #[tokio::test]
 async fn the_raw_lens_shows_the_answer_as_curl_gets_it() {
@@ -123,13 +128,8 @@ async fn every_command_of_the_request_lens_can_be_typed_as_it_stands() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn an_object_is_shown_as_yaml_with_its_managed_fields_folded_and_as_json() {
-    let setting = Setting::shared().unwrap();
-    let console = Look::at(setting.page(Identity::Operator))
-        .open(&format!("#{JOB}"))
-        .await
-        .unwrap();
+async fn an_object_is_shown_as_yaml_with_its_managed_fields_folded_and_as_json(on: Shown) {
+    let console = on.open(&format!("#{JOB}")).await.unwrap();
     console.wait_for("main .code-view", "kind: Job").await.unwrap();
     let managers = "return words($('main .code-view')).includes('fieldsType');";
     assert_eq!(console.run(managers).await.unwrap(), false, "managedFields are folded");
@@ -143,14 +143,10 @@ async fn an_object_is_shown_as_yaml_with_its_managed_fields_folded_and_as_json()
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn a_log_is_shown_as_text() {
+async fn a_log_is_shown_as_text(on: Shown) {
     let setting = Setting::shared().unwrap();
     let path = "/api/v1/namespaces/default/pods/two-voices/log?container=app";
-    let console = Look::at(setting.page(Identity::Operator))
-        .open(&format!("#{path}"))
-        .await
-        .unwrap();
+    let console = on.open(&format!("#{path}")).await.unwrap();
     let expected = setting.kubectl("logs -n default two-voices -c app").unwrap();
     console
         .wait(

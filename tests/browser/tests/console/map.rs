@@ -2,17 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use browser::{Console, Look, Setting, golden::Printed};
+use browser::{Console, Look, Setting, Shown, golden::Printed};
 use cluster::Identity;
 use serde_json::Value;
 
 /// What the map says of a resource: its kind, scope and verbs, and its short names.
 type Entries = BTreeMap<String, (String, String)>;
 
-#[tokio::test]
-async fn the_map_names_every_resource_that_kubectl_names_with_its_verbs_and_short_names_and_nothing_else() {
+browser::on_both_clusters! {
+    the_map_names_every_resource_that_kubectl_names_with_its_verbs_and_short_names_and_nothing_else
+    a_group_whose_server_is_dead_is_marked_stale_with_its_reason_and_answers_503
+    the_map_filters_by_name_and_short_name_as_one_types
+}
+
+async fn the_map_names_every_resource_that_kubectl_names_with_its_verbs_and_short_names_and_nothing_else(on: Shown) {
     let setting = Setting::shared().unwrap();
-    let console = Look::at(setting.page(Identity::Operator)).open("#").await.unwrap();
+    let console = on.open("#").await.unwrap();
     let map = entries(&console).await;
     let printed = Printed::read(&setting.kubectl("api-resources -o wide").unwrap());
     assert_eq!(
@@ -72,10 +77,8 @@ async fn legacy_discovery_draws_the_same_map_as_aggregated_discovery() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn a_group_whose_server_is_dead_is_marked_stale_with_its_reason_and_answers_503() {
-    let setting = Setting::shared().unwrap();
-    let console = Look::at(setting.page(Identity::Operator)).open("#").await.unwrap();
+async fn a_group_whose_server_is_dead_is_marked_stale_with_its_reason_and_answers_503(on: Shown) {
+    let console = on.open("#").await.unwrap();
     let script = "
         const group = all('nav.map .map-group').find(group => words(group.querySelector('h2')).startsWith('dead.example.com'));
         return group ? words(group.querySelector('.stale')) : '';";
@@ -91,10 +94,8 @@ async fn a_group_whose_server_is_dead_is_marked_stale_with_its_reason_and_answer
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn the_map_filters_by_name_and_short_name_as_one_types() {
-    let setting = Setting::shared().unwrap();
-    let console = Look::at(setting.page(Identity::Operator)).open("#").await.unwrap();
+async fn the_map_filters_by_name_and_short_name_as_one_types(on: Shown) {
+    let console = on.open("#").await.unwrap();
     let field = console.text("return name($('#map-filter'));").await.unwrap();
     console.fill(&field, "deploy").await.unwrap();
     let shown = "return all('nav.map .map-group li > a[title] > span').map(words);";

@@ -1,15 +1,22 @@
 //! How a list is looked at: filter, order, groups, columns, all of it in the address and by keyboard.
 
-use browser::{Console, Look, Setting};
+use browser::{Console, Setting, Shown};
 use cluster::Identity;
 use thirtyfour::Key;
 
 const PODS: &str = "#/api/v1/namespaces/shop/pods";
 const NAMES: &str = "return all('td.name a').map(words);";
 
-#[tokio::test]
-async fn a_filter_narrows_rows_as_one_types_and_stands_in_the_address() {
-    let console = at(PODS).await;
+browser::on_both_clusters! {
+    a_filter_narrows_rows_as_one_types_and_stands_in_the_address
+    a_heading_sorts_up_down_and_back
+    rows_are_grouped_with_counts_and_groups_close
+    the_overview_counts_values_and_filters_by_one
+    keys_lead_from_row_to_row_and_into_an_object
+}
+
+async fn a_filter_narrows_rows_as_one_types_and_stands_in_the_address(shown: Shown) {
+    let console = at(shown, PODS).await;
     let before = console.texts(NAMES).await.unwrap();
     console.fill("Filter rows", "name:db").await.unwrap();
     console
@@ -46,9 +53,8 @@ async fn a_filter_narrows_rows_as_one_types_and_stands_in_the_address() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn a_heading_sorts_up_down_and_back() {
-    let console = at(PODS).await;
+async fn a_heading_sorts_up_down_and_back(shown: Shown) {
+    let console = at(shown, PODS).await;
     let listed = console.texts(NAMES).await.unwrap();
     let sorted = "return !!$('th[aria-sort]') && $('th[aria-sort]').getAttribute('aria-sort')";
     console.click("th button", "Name").await.unwrap();
@@ -72,9 +78,8 @@ async fn a_heading_sorts_up_down_and_back() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn rows_are_grouped_with_counts_and_groups_close() {
-    let console = at("#/api/v1/pods?view.group=Namespace").await;
+async fn rows_are_grouped_with_counts_and_groups_close(shown: Shown) {
+    let console = at(shown, "#/api/v1/pods?view.group=Namespace").await;
     console
         .wait("groups", "return all('tr.group').length > 3;")
         .await
@@ -132,7 +137,7 @@ async fn own_columns_show_what_kubectls_custom_columns_show() {
         .lines()
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join("|"))
         .collect();
-    let console = at(PODS).await;
+    let console = at(Shown::Live, PODS).await;
     console
         .run_with(
             "location.hash = arguments[0] + '?view.columns=Name,' + encodeURIComponent(arguments[1]);",
@@ -155,9 +160,8 @@ async fn own_columns_show_what_kubectls_custom_columns_show() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn the_overview_counts_values_and_filters_by_one() {
-    let console = at("#/api/v1/pods").await;
+async fn the_overview_counts_values_and_filters_by_one(shown: Shown) {
+    let console = at(shown, "#/api/v1/pods").await;
     console
         .wait("values", "return all('.overview-values button').length > 3;")
         .await
@@ -181,9 +185,8 @@ async fn the_overview_counts_values_and_filters_by_one() {
     console.close().await.unwrap();
 }
 
-#[tokio::test]
-async fn keys_lead_from_row_to_row_and_into_an_object() {
-    let console = at(PODS).await;
+async fn keys_lead_from_row_to_row_and_into_an_object(shown: Shown) {
+    let console = at(shown, PODS).await;
     console
         .wait("rows", "return all('td.name a').length > 3;")
         .await
@@ -204,7 +207,6 @@ async fn keys_lead_from_row_to_row_and_into_an_object() {
     console.close().await.unwrap();
 }
 
-async fn at(hash: &str) -> Console {
-    let page = Setting::shared().unwrap().page(Identity::Operator);
-    Look::at(page).open(hash).await.unwrap()
+async fn at(shown: Shown, hash: &str) -> Console {
+    shown.open(hash).await.unwrap()
 }
