@@ -5,13 +5,14 @@ use leptos::{html, prelude::*};
 use crate::{
     browser::{document, location},
     components::{
-        address_bar::AddressBar, arriving::arriving, banner::Banner, connection_pill::ConnectionPill, footer::Footer,
-        map::Map, settings_menu::SettingsMenu,
+        address_bar::AddressBar, arriving::arriving, banner::Banner, concept_mark::ConceptCard,
+        connection_pill::ConnectionPill, footer::Footer, map::Map, settings_menu::SettingsMenu,
     },
     kube::discovery::Protocol,
     pages::{api::ApiPage, doctor::DoctorPage, parts, start::StartPage, unknown::UnknownPage},
     route::{ApiRoute, Page, Route},
     store::{
+        cards::{Card, Cards},
         discovery::DiscoveryStore,
         prose::Shelf,
         session::{Connection, Session},
@@ -29,6 +30,7 @@ pub fn App() -> impl IntoView {
     provide_context(session);
     provide_context(discovery);
     provide_context(Shelf::new());
+    provide_context(Cards::new());
     let route = RwSignal::new(Route::parse(&location::hash()));
     location::on_change(move || route.set(Route::parse(&location::hash())));
     leptos::task::spawn_local(session.connect());
@@ -61,21 +63,26 @@ fn Shell(route: RwSignal<Route>) -> impl IntoView {
         route.track();
         close();
     });
+    let is_presented = move || matches!(route.get(), Route::Page(page) if page.is_presented);
+    let explain = |card: Card| {
+        let card = StoredValue::new(card);
+        arriving(move || parts::card(card.get_value()))
+    };
     view! {
-        <div class="shell">
+        <div class="shell" class:presented=is_presented>
+            <a
+                class="skip"
+                href="#title"
+                on:click=|event| {
+                    // The address behind # is the request, so the browser must not put an id there.
+                    event.prevent_default();
+                    document::focus("title");
+                }
+            >
+                {text.shell.skip}
+            </a>
             <Banner />
             <header class="top">
-                <a
-                    class="skip"
-                    href="#title"
-                    on:click=|event| {
-                        // The address behind # is the request, so the browser must not put an id there.
-                        event.prevent_default();
-                        document::focus("title");
-                    }
-                >
-                    {text.shell.skip}
-                </a>
                 <button type="button" class="button map-button" on:click=open aria-label=text.shell.open_map>
                     <span aria-hidden="true">"☰"</span>
                 </button>
@@ -86,6 +93,7 @@ fn Shell(route: RwSignal<Route>) -> impl IntoView {
             <nav class="map" aria-label=text.shell.map><Map route=route id="map-filter" /></nav>
             <main class="main" id="main"><PageView route=route /></main>
             <Footer />
+            <ConceptCard content=explain />
         </div>
         <dialog class="map-dialog" node_ref=dialog aria-label=text.shell.map>
             <div class="map-dialog-head">
@@ -119,7 +127,10 @@ fn PageView(route: RwSignal<Route>) -> impl IntoView {
         Kind::Start => view! { <StartPage /> }.into_any(),
         Kind::Page(Page::Requests) => arriving(move || parts::requests(part)),
         Kind::Page(Page::Doctor) => view! { <DoctorPage /> }.into_any(),
-        Kind::Page(Page::Proxies | Page::Learn | Page::Ways | Page::Concepts) => arriving(parts::proxies),
+        Kind::Page(Page::Proxies) => arriving(parts::proxies),
+        Kind::Page(Page::Ways) => arriving(move || parts::ways(part)),
+        Kind::Page(Page::Learn) => arriving(move || parts::lessons(part)),
+        Kind::Page(Page::Concepts) => arriving(move || parts::concepts(part)),
         Kind::Unknown(text, why) => view! { <UnknownPage text=text why=why /> }.into_any(),
         Kind::Api if is_ready.get() => api_route
             .get_untracked()

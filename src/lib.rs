@@ -7,6 +7,7 @@ pub mod components;
 pub mod dialect;
 pub mod i18n;
 pub mod kube;
+pub mod learn;
 pub mod pages;
 pub mod recording;
 pub mod route;

@@ -2,5 +2,6 @@
 
 pub mod code_view;
 pub mod copy_button;
+pub mod mark;
 pub mod menu;
 pub mod scroll_area;

@@ -7,8 +7,14 @@ use std::{
     path::Path,
 };
 
+use deckprism::learn::{
+    code::words::code_keys, concept::concept_keys, downward::words::downward_keys, identity::words::identity_keys,
+    lesson::words::lesson_keys,
+};
 use deckprism::wire::{
+    access::{Access, words::access_keys},
     caption::{captions, tell},
+    evidence::words::evidence_keys,
     journey::words::journey_keys,
     layout::{Role, lay_out, measure, wrap},
     markup::{Piece, pieces},
@@ -24,8 +30,15 @@ const LANGUAGES: [&str; 4] = ["en", "zh-CN", "ja", "pt-BR"];
 type Keys = fn() -> Vec<String>;
 
 /// Each file with every key that the code asks it for: its readers need not read more.
-const FILES: [(&str, Keys); 2] = [
+const FILES: [(&str, Keys); 9] = [
+    ("clients", code_keys),
+    ("concepts", concept_keys),
+    ("downward", downward_keys),
+    ("evidence", evidence_keys),
+    ("identity", identity_keys),
+    ("lessons", lesson_keys),
     ("proxies", proxies_keys),
+    ("ways", access_keys),
     ("wire", || [label_keys(), journey_keys()].concat()),
 ];
 
@@ -36,6 +49,14 @@ const SAME_EVERYWHERE: &[&str] = &[
     "proxies.other.konnectivity.name",
     "proxies.other.storage.name",
     "proxies.trouble.balancer_name.sign",
+    "concept.downward_api.name",
+    "concept.endpoint_slice.name",
+    "concept.etcd.name",
+    "concept.kube_proxy.name",
+    "concept.kubeconfig.name",
+    "concept.kubectl_proxy.name",
+    "concept.kubelet.name",
+    "concept.uid.name",
     "wire.actor.etcd",
     "wire.actor.kube_proxy",
     "wire.actor.kubectl_proxy",
@@ -43,10 +64,11 @@ const SAME_EVERYWHERE: &[&str] = &[
     "wire.actor.pod",
     "wire.scheme.http",
     "wire.scheme.https",
+    "wire.scheme.tcp",
 ];
 
 /// Words that Portuguese took from English.
-const SAME_IN_PORTUGUESE: &[&str] = &["proxies.page.table_proxy"];
+const SAME_IN_PORTUGUESE: &[&str] = &["concept.namespace.name", "proxies.page.table_proxy"];
 
 fn read(language: &str, file: &str) -> String {
     let path = format!("{}/prose/{language}/{file}.json", env!("CARGO_MANIFEST_DIR"));
@@ -308,8 +330,9 @@ fn labels_are_short() {
 fn every_drawing_is_captioned_and_told_in_every_language() {
     for language in LANGUAGES {
         let prose = prose(language);
-        for variant in Variant::ALL {
-            let way = variant.way();
+        let variants = Variant::ALL.iter().map(|it| (format!("{it:?}"), it.way()));
+        let accesses = Access::ALL.iter().map(|it| (format!("{it:?}"), it.way()));
+        for (variant, way) in variants.chain(accesses) {
             let captions = captions(&way, &prose);
             let told = tell(&way, &prose);
             assert_eq!(told.len(), way.hops.len());

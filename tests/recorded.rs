@@ -9,8 +9,16 @@
 
 #[path = "recorded/clients.rs"]
 mod clients;
+#[path = "recorded/downward.rs"]
+mod downward;
+#[path = "recorded/evidence.rs"]
+mod evidence;
 #[path = "recorded/files.rs"]
 mod files;
+#[path = "recorded/identity.rs"]
+mod identity;
+#[path = "recorded/lessons.rs"]
+mod lessons;
 
 use std::{collections::BTreeSet, fs, path::Path};
 

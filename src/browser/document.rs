@@ -53,6 +53,14 @@ fn focus_within(id: &'static str, frames: u32) {
     });
 }
 
+/// Opens a popover, if it is there.
+pub fn show_popover(id: &str) {
+    if let Some(element) = by_id(id) {
+        // Opening what is open is an error that does not matter.
+        let _ = element.show_popover();
+    }
+}
+
 /// Closes a popover, if it is there and open.
 pub fn hide_popover(id: &str) {
     if let Some(element) = by_id(id) {

@@ -133,6 +133,12 @@ impl Received {
         self.answer.as_ref()?.header("retry-after")?.trim().parse().ok()
     }
 
+    /// For how many milliseconds to wait before asking again, if the server said that it has too much to do.
+    pub fn pause_ms(&self) -> Option<u32> {
+        let is_too_much = self.code() == Some(429);
+        is_too_much.then(|| self.retry_after_seconds().unwrap_or(1).saturating_mul(1_000))
+    }
+
     /// The same without the body, which was read and is too large to be kept.
     #[must_use]
     pub fn without_body(mut self) -> Self {

@@ -1,6 +1,6 @@
 //! Parts of the page's own code that come when they are first wanted.
 
-use leptos::wasm_split::SplitLoaderError;
+use wasm_split_helpers::SplitLoaderError;
 
 use crate::kube::failure::Failure;
 

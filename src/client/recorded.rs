@@ -7,8 +7,8 @@ use std::{
 };
 
 use futures::StreamExt as _;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use wasm_bindgen::JsCast as _;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use wasm_streams::ReadableStream;
 
 use super::{
@@ -53,6 +53,11 @@ impl Recorded {
     /// When it was recorded, in milliseconds since 1970.
     pub fn recorded_at_ms(&self) -> f64 {
         self.recording.recorded_at_ms()
+    }
+
+    /// Whether there is an answer to a request.
+    pub fn has(&self, request: &ApiRequest) -> bool {
+        self.recording.file(request).is_some()
     }
 
     /// Answers a request, with the timing of the recording.
@@ -132,7 +137,7 @@ impl From<SplitLoaderError> for Missed {
     }
 }
 
-#[wasm_split(recording, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(recording, fallible)]
 fn recording(index: Vec<u8>) -> Result<Arc<dyn Answering>, Missed> {
     match Recording::read(&index) {
         Ok(recording) => Ok(Arc::new(recording)),

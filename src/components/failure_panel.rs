@@ -45,12 +45,7 @@ pub fn FailurePanel(
     } else {
         failure.is_worth_retrying().then_some(words.retry)
     };
-    let retry_after = match &failure {
-        Failure::Status(status) if status.details.retry_after_seconds > 0 => {
-            Some((words.retry_after)(status.details.retry_after_seconds))
-        }
-        _ => None,
-    };
+    let retry_after = failure.retry_after_seconds().map(words.retry_after);
     let can_i = request.as_ref().and_then(|request| can_i(&failure, request));
     view! {
         <section class=class role="alert">
@@ -87,6 +82,7 @@ fn who(text: &'static Messages, failure: &Failure) -> &'static str {
     let words = &text.failures;
     match failure {
         Failure::Status(_)
+        | Failure::TooMany { .. }
         | Failure::PlainText {
             from: Answerer::ApiServer,
             ..

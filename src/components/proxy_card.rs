@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{rich_text::rich, spectrum, wire_diagram::WireDiagram};
+use super::{proxy_evidence::ProxyEvidence, rich_text::rich, spectrum, wire_diagram::WireDiagram};
 use crate::{
     kube::path::{ApiPath, Part},
     route::Route,
@@ -50,7 +50,8 @@ pub fn ProxyCard(
         <section class="card proxy" aria-labelledby=heading_id(kind)>
             <h2 tabindex="-1" id=id><span class="proxy-number">{kind.number()}</span>{prose.get(&kind.name_key()).to_owned()}</h2>
             <p class="proxy-summary">{rich(prose.get(&kind.summary_key()))}</p>
-            <Ways kind=kind prose=prose />
+            <Ways kind=kind prose=Arc::clone(&prose) />
+            <ProxyEvidence kind=kind prose=prose />
             <div class="proxy-sections">{sections}</div>
             {troubles}
             {corrections}

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use super::rich_text::rich;
 use crate::wire::{
+    evidence::words::Page as Words,
     prose::Prose,
     proxy::{
-        ProxyKind,
         column::{Cell, Column},
+        order::{SORTABLE, sorted},
     },
     vocabulary::Vocabulary,
     words::Page,
@@ -21,19 +22,51 @@ pub fn ProxyTable(
     /// The words.
     prose: Arc<Prose>,
 ) -> impl IntoView {
-    let heads = ProxyKind::ALL
+    let by = RwSignal::new(None::<Column>);
+    let choice = view_choice(by, &prose);
+    let table = move || view_table(by.get(), &prose);
+    view! { {choice}{table} }
+}
+
+/// By what the proxies are put in order.
+fn view_choice(by: RwSignal<Option<Column>>, prose: &Prose) -> impl IntoView + use<> {
+    let options = SORTABLE
+        .iter()
+        .map(|column| view! { <option value=column.key()>{prose.get(column.key()).to_owned()}</option> })
+        .collect_view();
+    let chosen = move |event| {
+        let key = event_target_value(&event);
+        by.set(SORTABLE.iter().copied().find(|column| column.key() == key));
+    };
+    view! {
+        <label class="comparison-order">
+            {prose.get(Words::SortBy.key()).to_owned()} " "
+            <select class="field" on:change=chosen>
+                <option value="">{prose.get(Words::SortNumber.key()).to_owned()}</option>
+                {options}
+            </select>
+        </label>
+    }
+}
+
+fn view_table(by: Option<Column>, prose: &Prose) -> AnyView {
+    let kinds = sorted(by, false);
+    let heads = kinds
         .iter()
         .map(|kind| {
             let name = prose.get(&kind.name_key()).to_owned();
             view! { <th scope="col"><span class="proxy-number">{kind.number()}</span>{name}</th> }
         })
         .collect_view();
-    let rows = Column::ALL
-        .iter()
+    // What the order is by stands first.
+    let others = Column::ALL.iter().copied().filter(|column| Some(*column) != by);
+    let rows = by
+        .into_iter()
+        .chain(others)
         .map(|column| {
-            let cells = ProxyKind::ALL
+            let cells = kinds
                 .iter()
-                .map(|kind| view! { <td>{view_cell(&column.cell(*kind), &prose)}</td> })
+                .map(|kind| view! { <td>{view_cell(&column.cell(*kind), prose)}</td> })
                 .collect_view();
             view! { <tr><th scope="row">{prose.get(column.key()).to_owned()}</th>{cells}</tr> }
         })
@@ -49,6 +82,7 @@ pub fn ProxyTable(
             </table>
         </div>
     }
+    .into_any()
 }
 
 fn view_cell(cell: &Cell, prose: &Prose) -> AnyView {

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use crate::{
     browser::document,
     client::exchange::{Exchange, HttpVersion},
-    components::spectrum,
+    components::{concept_mark::concept_mark, spectrum},
     i18n::Messages,
     kube::answer::Answer,
+    learn::concept::place::of_header,
     store::settings::messages,
 };
 
@@ -60,7 +61,10 @@ fn view_answer(text: &'static Messages, answer: Arc<Answer>, version: HttpVersio
     let headers: Vec<_> = answer
         .headers
         .iter()
-        .map(|(name, value)| view! { <tr><td>{name.clone()}</td><td>{value.clone()}</td></tr> })
+        .map(|(name, value)| {
+            let mark = of_header(name).map(|concept| concept_mark(concept, name, Some(value.clone())));
+            view! { <tr><td>{name.clone()}{mark}</td><td>{value.clone()}</td></tr> }
+        })
         .collect();
     let warnings: Vec<_> = answer
         .warnings()

@@ -24,6 +24,7 @@ pub(super) static MESSAGES: Messages = Messages {
         ways: "Ways in",
         concepts: "Concepts",
         look_up: "Look it up",
+        explain: |term| format!("Explain {term}"),
         proxies: "Five proxies",
         requests: "Requests",
         doctor: "Connection",

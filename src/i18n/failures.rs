@@ -39,6 +39,7 @@ impl Messages {
                 (503, Answerer::ApiServer) => words.backend_unavailable,
                 _ => words.other_text,
             },
+            Failure::TooMany { .. } => words.too_many,
             Failure::NotJson { .. } => words.not_json,
             Failure::Unreadable(_) => words.unreadable,
             Failure::NotRecorded(_) => words.not_recorded,
@@ -75,6 +76,7 @@ pub fn said(failure: &Failure) -> Option<&str> {
         Failure::Proxy { message, .. } => Some(message.as_str()),
         Failure::NotJson { content_type, .. } => Some(content_type.as_str()),
         Failure::PlainText { text, .. }
+        | Failure::TooMany { text, .. }
         | Failure::Unreachable(text)
         | Failure::Unreadable(text)
         | Failure::NotRecorded(text) => Some(text.as_str()),

@@ -24,6 +24,7 @@ pub(super) static MESSAGES: Messages = Messages {
         ways: "APIへの道",
         concepts: "用語",
         look_up: "調べる",
+        explain: |term| format!("{term}の説明"),
         proxies: "5つのプロキシ",
         requests: "リクエスト履歴",
         doctor: "接続",

@@ -64,6 +64,7 @@ pub struct Shell {
     pub ways: Words,
     pub concepts: Words,
     pub look_up: Words,
+    pub explain: fn(&str) -> String,
     pub proxies: Words,
     pub requests: Words,
     pub doctor: Words,

@@ -24,6 +24,7 @@ pub(super) static MESSAGES: Messages = Messages {
         ways: "Caminhos até a API",
         concepts: "Conceitos",
         look_up: "Consultar",
+        explain: |term| format!("Explicar {term}"),
         proxies: "Os cinco proxies",
         requests: "Requisições",
         doctor: "Conexão",

@@ -24,6 +24,7 @@ pub(super) static MESSAGES: Messages = Messages {
         ways: "访问途径",
         concepts: "概念",
         look_up: "查一查",
+        explain: |term| format!("解释 {term}"),
         proxies: "五种代理",
         requests: "请求记录",
         doctor: "连接",

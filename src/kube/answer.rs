@@ -35,6 +35,7 @@ impl Answer {
             code: self.code,
             content_type: self.content_type(),
             has_audit_id: self.header("audit-id").is_some(),
+            retry_after_seconds: self.header("retry-after").and_then(|value| value.trim().parse().ok()),
         }
     }
 

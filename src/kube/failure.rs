@@ -52,6 +52,16 @@ pub enum Failure {
         /// The text, shortened.
         text: String,
     },
+    /// The API server has too much to do, and says so in plain text, as flow control does.
+    ///
+    /// Source: apiserver `pkg/server/filters/priority-and-fairness.go`, `tooManyRequests`.
+    #[error("429: {text}")]
+    TooMany {
+        /// After how many seconds it asks to come again.
+        retry_after_seconds: Option<u32>,
+        /// Its text.
+        text: String,
+    },
     /// The answer is no JSON where JSON was due, HTML for instance.
     #[error("{code}: {content_type} instead of JSON")]
     NotJson {
@@ -109,6 +119,8 @@ pub struct AnswerHead<'a> {
     pub content_type: &'a str,
     /// Whether an `Audit-Id` came.
     pub has_audit_id: bool,
+    /// The number of seconds in `Retry-After`.
+    pub retry_after_seconds: Option<u32>,
 }
 
 impl Failure {
@@ -128,6 +140,12 @@ impl Failure {
             });
         }
         let text = shorten(&String::from_utf8_lossy(body));
+        if code == 429 {
+            return Some(Self::TooMany {
+                retry_after_seconds: head.retry_after_seconds,
+                text,
+            });
+        }
         if head.has_audit_id {
             return Some(Self::PlainText {
                 code,
@@ -163,8 +181,20 @@ impl Failure {
         match self {
             Self::Status(status) => Some(status.code),
             Self::Filtered => Some(403),
+            Self::TooMany { .. } => Some(429),
             Self::Proxy { .. } => Some(500),
             Self::PlainText { code, .. } | Self::NotJson { code, .. } => Some(*code),
+            _ => None,
+        }
+    }
+
+    /// After how many seconds the server asks to come again, if it does.
+    pub fn retry_after_seconds(&self) -> Option<u32> {
+        match self {
+            Self::Status(status) => Some(status.details.retry_after_seconds).filter(|it| *it > 0),
+            Self::TooMany {
+                retry_after_seconds, ..
+            } => *retry_after_seconds,
             _ => None,
         }
     }
@@ -225,6 +255,7 @@ mod tests {
             code,
             content_type,
             has_audit_id,
+            retry_after_seconds: None,
         };
         Failure::of(head, body.as_bytes())
     }
@@ -303,6 +334,7 @@ mod tests {
             code: 200,
             content_type: html,
             has_audit_id: false,
+            retry_after_seconds: None,
         };
         assert!(matches!(
             Failure::unless_json(head),

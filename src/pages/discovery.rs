@@ -27,7 +27,14 @@ pub fn DiscoveryPage(
     route: Signal<ApiRoute>,
 ) -> impl IntoView {
     let text = messages();
-    let lenses = vec![Lens::Rendered, Lens::Raw, Lens::Request, Lens::Wire];
+    let lenses = vec![
+        Lens::Rendered,
+        Lens::Raw,
+        Lens::Request,
+        Lens::Code,
+        Lens::Wire,
+        Lens::Identity,
+    ];
     let lens = Memo::new(move |_| route.with(|route| route.lens.unwrap_or(Lens::Rendered)));
     let request = Memo::new(move |_| route.with(|route| route.request.clone()));
     let title = route.with_untracked(|route| route.request.path.clone());
@@ -36,6 +43,14 @@ pub fn DiscoveryPage(
         <LensTabs route=route lenses=lenses current=lens />
         {move || match lens.get() {
             Lens::Raw => view! { <RawLens request=request.get() /> }.into_any(),
+            Lens::Code => {
+                request.track();
+                arriving(move || parts::code(request.get_untracked()))
+            }
+            Lens::Identity => {
+                request.track();
+                arriving(move || parts::identity(request.get_untracked()))
+            }
             Lens::Wire => {
                 request.track();
                 arriving(move || parts::wire(request.get_untracked()))

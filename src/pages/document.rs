@@ -8,8 +8,8 @@ use super::{parts, raw::RawExchange, request::RequestPane};
 use crate::{
     client::exchange::Exchange,
     components::{
-        arriving::arriving, command::copy_words, failure_panel::FailurePanel, lens_tabs::LensTabs,
-        secret_value::SecretValue, spectrum, waiting::Waiting,
+        arriving::arriving, command::copy_words, concept_mark::concept_mark, failure_panel::FailurePanel,
+        lens_tabs::LensTabs, secret_value::SecretValue, spectrum, waiting::Waiting,
     },
     dialect,
     kube::{
@@ -18,6 +18,7 @@ use crate::{
         path::{Part, Target},
         request::ApiRequest,
     },
+    learn::concept::document::in_document,
     route::{self, ApiRoute, Lens},
     store::{discovery::DiscoveryStore, fetched::Fetched, settings::messages},
     text::document::Document,
@@ -47,15 +48,18 @@ pub fn DocumentPage(
                 .get()
                 .is_none_or(|exchange| read_json(&exchange).is_some())
         });
+        let is_pod = is_pod(&request);
         let content = {
             let request = request.clone();
             move || {
                 let first = if is_json.get() { Lens::Yaml } else { Lens::Text };
-                let lenses = if is_json.get() {
-                    vec![Lens::Yaml, Lens::Json, Lens::Raw, Lens::Request, Lens::Wire]
+                let mut lenses = if is_json.get() {
+                    vec![Lens::Yaml, Lens::Json]
                 } else {
-                    vec![Lens::Text, Lens::Raw, Lens::Request, Lens::Wire]
+                    vec![Lens::Text]
                 };
+                lenses.extend(is_pod.then_some(Lens::Downward));
+                lenses.extend([Lens::Raw, Lens::Request, Lens::Code, Lens::Wire, Lens::Identity]);
                 let lens = Memo::new({
                     let lenses = lenses.clone();
                     move |_| route.with(|route| route.lens.filter(|lens| lenses.contains(lens)).unwrap_or(first))
@@ -74,6 +78,18 @@ pub fn DocumentPage(
                             let request = StoredValue::new(request.clone());
                             arriving(move || parts::wire(request.get_value()))
                         }
+                        Lens::Code => {
+                            let request = StoredValue::new(request.clone());
+                            arriving(move || parts::code(request.get_value()))
+                        }
+                        Lens::Identity => {
+                            let request = StoredValue::new(request.clone());
+                            arriving(move || parts::identity(request.get_value()))
+                        }
+                        Lens::Downward => {
+                            let request = StoredValue::new(request.clone());
+                            arriving(move || parts::downward(request.get_value()))
+                        }
                         lens => {
                             let request = request.clone();
                             (move || fetched.shown.get().map(|exchange| view_answer(&exchange, lens, &request))).into_any()
@@ -88,6 +104,11 @@ pub fn DocumentPage(
             {content}
         }
     }
+}
+
+/// Whether a Pod is asked for: its containers may be told something of it.
+fn is_pod(request: &ApiRequest) -> bool {
+    matches!(request.target(), Target::Object { resource, .. } if resource.group.is_empty() && resource.resource == "pods")
 }
 
 /// What the page is about, and where one can go from here.
@@ -174,10 +195,13 @@ fn view_answer(exchange: &Arc<Exchange>, lens: Lens, request: &ApiRequest) -> An
     let request = request.clone();
     let beside = Callback::new(move |pointer: String| {
         let is_masked = value.pointer(&pointer).and_then(serde_json::Value::as_str) == Some(MASK);
-        is_masked.then(|| {
+        if is_masked {
             let request = request.clone();
-            view! { <SecretValue request=request pointer=pointer /> }.into_any()
-        })
+            return Some(view! { <SecretValue request=request pointer=pointer /> }.into_any());
+        }
+        let sighting = in_document(&value, &pointer).filter(|sighting| sighting.is_start)?;
+        let term = pointer.rsplit('/').next().unwrap_or_default();
+        Some(concept_mark(sighting.concept, term, sighting.value))
     });
     view! {
         <div class="bar">

@@ -30,7 +30,14 @@ pub fn ListPage(
     resource: GroupVersionResource,
 ) -> impl IntoView {
     let store = DiscoveryStore::expect();
-    let lenses = vec![Lens::Table, Lens::Raw, Lens::Request, Lens::Wire];
+    let lenses = vec![
+        Lens::Table,
+        Lens::Raw,
+        Lens::Request,
+        Lens::Code,
+        Lens::Wire,
+        Lens::Identity,
+    ];
     let lens = Memo::new(move |_| route.with(|route| route.lens.unwrap_or(Lens::Table)));
     let request = Memo::new(move |_| route.with(|route| route.request.clone()));
     let kind = {
@@ -55,6 +62,14 @@ pub fn ListPage(
             Lens::Request => {
                 request.track();
                 arriving(move || parts::commands(request.get_untracked()))
+            }
+            Lens::Code => {
+                request.track();
+                arriving(move || parts::code(request.get_untracked()))
+            }
+            Lens::Identity => {
+                request.track();
+                arriving(move || parts::identity(request.get_untracked()))
             }
             Lens::Wire => {
                 request.track();
@@ -109,10 +124,15 @@ fn Rows(route: Signal<ApiRoute>, request: Memo<ApiRequest>, resource: GroupVersi
         Phase::Failed(failure) => Some(failure),
         _ => None,
     });
-    let has_come = Memo::new(move |_| {
-        listed
+    let body = Memo::new(move |_| {
+        let has_come = listed
             .phase
-            .with(|phase| !matches!(phase, Phase::Waiting | Phase::Reading(_)))
+            .with(|phase| !matches!(phase, Phase::Waiting | Phase::Reading(_)));
+        match (is_empty.get(), has_come, failure.with(Option::is_some)) {
+            (false, ..) => Body::Rows,
+            (true, true, false) => Body::Empty,
+            (true, ..) => Body::Nothing,
+        }
     });
     let nothing_fits = Memo::new(move |_| arranged.arrangement.with(|it| it.items().is_empty()));
     move || {
@@ -134,25 +154,36 @@ fn Rows(route: Signal<ApiRoute>, request: Memo<ApiRequest>, resource: GroupVersi
                 {start_again(&failure, &route.get())}
             })}
             <Refused listed=listed />
-            {move || match (is_empty.get(), has_come.get(), failure.get()) {
-                (false, ..) => view! {
+            {move || match body.get() {
+                Body::Rows => view! {
                     <Grid arranged=arranged route=route resource=resource.clone() />
                     {move || nothing_fits.get().then(|| view! { <p class="rows empty">{text.rows.nothing_fits}</p> })}
                 }
                 .into_any(),
-                (true, true, None) => {
+                Body::Empty => {
                     let is_selected = request.with(|request| {
                         ["labelSelector", "fieldSelector"].iter().any(|key| request.query.get(key).is_some())
                     });
                     let words = if is_selected { text.list.empty_selected } else { text.list.empty };
                     view! { <p class="rows empty">{words}</p> }.into_any()
                 }
-                _ => ().into_any(),
+                Body::Nothing => ().into_any(),
             }}
             <Chunks route=route listed=listed />
         }
         .into_any()
     }
+}
+
+/// What stands where rows are; it is built anew only when this changes, so that reading a list again keeps the place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Body {
+    /// Rows.
+    Rows,
+    /// That there are none.
+    Empty,
+    /// Nothing yet, or a failure alone.
+    Nothing,
 }
 
 /// The namespaces that may not be read.

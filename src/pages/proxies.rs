@@ -34,7 +34,7 @@ pub fn ProxiesPage() -> impl IntoView {
         <div class="page proxies">
             // The heading is compiled in, so that the focus has somewhere to go while the prose is read.
             <h1 tabindex="-1" id="title">{text.shell.proxies}</h1>
-            {with_prose(&["proxies", "wire"], |prose| view! { <Content prose=prose /> }.into_any())}
+            {with_prose(&["proxies", "wire", "evidence"], |prose| view! { <Content prose=prose /> }.into_any())}
         </div>
     }
 }
@@ -50,7 +50,7 @@ fn Content(prose: Arc<Prose>) -> impl IntoView {
         <p class="lead">{rich(prose.get(Page::Intro.key()))}</p>
         <p class="proxies-text">{say(Page::Several)}</p>
         <p class="proxies-text">{say(Page::Whose)}</p>
-        <p class="notice">{say(Page::Documented)}</p>
+        <p class="notice">{rich(prose.get(Page::Documented.key()))}</p>
         {view_jumps(&prose)}
         {view_legend(&prose)}
         {cards}

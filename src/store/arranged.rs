@@ -88,7 +88,11 @@ impl Arranged {
     pub fn missing_columns(self) -> Vec<String> {
         let wanted = self.view.with(|view| {
             let chosen: Vec<String> = match &view.columns {
-                Columns::Chosen(chosen) => chosen.iter().map(|column| column.heading.clone()).collect(),
+                Columns::Chosen(chosen) => chosen
+                    .iter()
+                    .filter(|column| column.json_path.is_none())
+                    .map(|column| column.heading.clone())
+                    .collect(),
                 Columns::Wide | Columns::Standard => Vec::new(),
             };
             let sort = view.sort.as_ref().map(|sort| sort.heading.clone());
@@ -104,6 +108,20 @@ impl Arranged {
                 .into_iter()
                 .filter(|heading| is_read && column_named(&headings, heading).is_none())
                 .collect()
+        })
+    }
+
+    /// The columns of the address whose paths cannot be read, each with why.
+    pub fn unreadable_columns(self) -> Vec<(String, String)> {
+        self.view.with(|view| {
+            let Columns::Chosen(chosen) = &view.columns else {
+                return Vec::new();
+            };
+            let unreadable = chosen.iter().filter_map(|column| {
+                let why = JsonPath::parse(column.json_path.as_deref()?).err()?;
+                Some((column.heading.clone(), why.to_string()))
+            });
+            unreadable.collect()
         })
     }
 
@@ -180,11 +198,18 @@ fn columns(rows: &Rows, wanted: &Columns, shows_namespace: bool) -> Vec<usize> {
                 .iter()
                 .filter_map(|column| match column.json_path {
                     // It may have a heading that the server uses too.
-                    Some(_) => headings.iter().rposition(|heading| *heading == column.heading),
+                    Some(ref path) if JsonPath::parse(path).is_ok() => {
+                        headings.iter().rposition(|heading| *heading == column.heading)
+                    }
+                    Some(_) => None,
                     None => column_named(&headings, &column.heading),
                 })
                 .filter(|column| shows_namespace || *column != NAMESPACE)
                 .collect();
+            if columns.is_empty() {
+                // Rows without names would be of no use.
+                return namespace.into_iter().chain(rows.name_column()).collect();
+            }
             columns
         }
     }

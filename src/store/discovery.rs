@@ -97,7 +97,7 @@ async fn read(session: Session, protocol: Protocol) -> Result<Served, Failure> {
         Protocol::Aggregated => ACCEPT_DISCOVERY,
         Protocol::Legacy => ACCEPT_JSON,
     };
-    let ask = |path| async move { Ok::<_, Failure>(session.send(request(path)?.accept(accept)).await) };
+    let ask = |path| async move { Ok::<_, Failure>(session.send_patiently(request(path)?.accept(accept)).await) };
     let (core, named) = futures::join!(ask("/api"), ask("/apis"));
     let named = named?;
     let body = named.received.json()?;
@@ -138,7 +138,7 @@ async fn read_versions(session: Session, groups: &mut [ApiGroup]) -> usize {
         .for_each_concurrent(AT_ONCE, |version| async move {
             let read = match request(&version.group_version.path()) {
                 Ok(request) => {
-                    let exchange = session.send(request.accept(ACCEPT_JSON)).await;
+                    let exchange = session.send_patiently(request.accept(ACCEPT_JSON)).await;
                     exchange
                         .received
                         .json()

@@ -62,6 +62,11 @@ impl Exchanges {
         self.all.get()
     }
 
+    /// The same, without following what comes later.
+    pub fn all_untracked(self) -> Vec<Arc<Exchange>> {
+        self.all.get_untracked()
+    }
+
     /// How many there are.
     pub fn count(self) -> usize {
         self.all.with(Vec::len)

@@ -93,6 +93,8 @@ pub struct Progress {
     pub bytes: usize,
     /// Namespaces, of how many, once they are asked one by one.
     pub namespaces: Option<(usize, usize)>,
+    /// For how many seconds the server, which has too much to do, asks to wait.
+    pub waits_seconds: Option<u32>,
 }
 
 /// Whether rows follow the cluster.

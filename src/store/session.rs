@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::exchanges::Exchanges;
 use crate::{
-    browser::{clock, location},
+    browser::{clock, location, timer},
     client::{
         Transport,
         exchange::{Exchange, Received, Source},
@@ -26,6 +26,8 @@ pub struct Session {
     /// The requests so far.
     pub exchanges: Exchanges,
     transport: StoredValue<Option<Transport>>,
+    /// The recording, if a lesson needed it beside a live cluster.
+    recording: StoredValue<Option<Recorded>>,
     /// By how much the session's clock is ahead of the reader's, in milliseconds; behind, for a recording.
     ahead_ms: StoredValue<f64>,
     /// How long the quickest small answer took: how far away the API server is, in milliseconds.
@@ -36,6 +38,9 @@ pub struct Session {
 const NEAR_MS: f64 = 25.0;
 /// An answer of fewer bytes takes no time to make or to send.
 const SMALL: usize = 64 * 1024;
+
+/// How often to ask again where the server has too much to do.
+pub const PATIENCE: usize = 5;
 
 /// How far the search for an API has come.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +83,7 @@ impl Session {
             connection: RwSignal::new(Connection::Looking),
             exchanges: Exchanges::new(),
             transport: StoredValue::new(None),
+            recording: StoredValue::new(None),
             ahead_ms: StoredValue::new(0.0),
             distance_ms: StoredValue::new(f64::INFINITY),
         }
@@ -144,6 +150,19 @@ impl Session {
         self.send_at_most(request, None).await
     }
 
+    /// As [`Session::send`], again after a while where the server has too much to do.
+    pub async fn send_patiently(self, request: ApiRequest) -> Arc<Exchange> {
+        let mut exchange = self.send(request.clone()).await;
+        for _ in 0..PATIENCE {
+            let Some(milliseconds) = exchange.received.pause_ms() else {
+                break;
+            };
+            timer::sleep(milliseconds).await;
+            exchange = self.send(request.clone()).await;
+        }
+        exchange
+    }
+
     /// As [`Session::send`], reading no more than so many bytes.
     pub async fn send_at_most(self, request: ApiRequest, most: Option<usize>) -> Arc<Exchange> {
         let transport = self.transport_or_default();
@@ -169,6 +188,19 @@ impl Session {
         self.note(&transport, request, sent_at_ms, received)
     }
 
+    /// What the recording answers, whatever the page is connected to. It is no request to a cluster, and not noted as one.
+    /// `None` if the recording cannot be had.
+    pub async fn ask_recording(self, request: &ApiRequest) -> Option<Received> {
+        let opened = if let Some(recording) = self.recording.get_value() {
+            recording
+        } else {
+            let recording = Recorded::open().await.ok()?;
+            self.recording.set_value(Some(recording.clone()));
+            recording
+        };
+        Some(opened.send(request).await)
+    }
+
     /// Opens a watch, and notes how that went.
     pub async fn watch(self, request: ApiRequest) -> Result<EventStream, Arc<Exchange>> {
         let transport = self.transport_or_default();
@@ -186,6 +218,11 @@ impl Session {
             }
             Err(received) => Err(self.note(&transport, request, sent_at_ms, received)),
         }
+    }
+
+    /// Whether the recording that the page is connected to has an answer to a request.
+    pub fn has_recorded(self, request: &ApiRequest) -> bool {
+        matches!(self.transport.get_value(), Some(Transport::Recorded(recorded)) if recorded.has(request))
     }
 
     /// Whether answers come from a recording.

@@ -7,6 +7,7 @@ use crate::{
     client::exchange::{Exchange, HttpVersion, Source},
     kube::{failure::Failure, request::ApiRequest},
     store::session::Session,
+    wire::evidence::Standpoint,
     wire::journey::{
         answer::{self, AnswerFacts},
         gather::{Exchanged, gather},
@@ -96,4 +97,17 @@ fn connection(session: Session, exchanges: &[Arc<Exchange>]) -> Connection {
             has_foreign_header,
         },
     )
+}
+
+/// From where the page looks for evidence.
+pub fn standpoint(session: Session) -> Standpoint {
+    let all = session.exchanges.all_untracked();
+    let versions = all.iter().map(|exchange| version(exchange.received.timing.version));
+    Standpoint {
+        origin: origin(),
+        page_path: location::path(),
+        is_recorded: session.is_recorded(),
+        version: versions.flatten().next_back(),
+        namespace: None,
+    }
 }

@@ -11,6 +11,8 @@ pub struct Watcher {
     failures: u32,
     /// When the watch that is open was opened, in milliseconds.
     opened_at_ms: Option<f64>,
+    /// Whether a watch was open before: then it was allowed, and will be again.
+    was_allowed: bool,
 }
 
 /// What to do next.
@@ -45,7 +47,8 @@ pub enum Ending {
     Expired,
     /// The server has too much to do: 429, with the seconds of its `Retry-After`.
     TooMany(Option<u32>),
-    /// It will not be allowed or possible the next time either: 401, 403, 404, 405.
+    /// It is not allowed or possible: 401, 403, 404, 405. Where it was before, it may be again: an API server that starts
+    /// refuses everybody until it has read its rules, and a resource that was removed may be made anew.
     Refused,
 }
 
@@ -74,6 +77,7 @@ impl Watcher {
     /// The watch is open.
     pub fn opened(&mut self, now_ms: f64) {
         self.opened_at_ms = Some(now_ms);
+        self.was_allowed = true;
     }
 
     /// Everything up to this version has been told.
@@ -114,6 +118,7 @@ impl Watcher {
                 }
             }
             Ending::TooMany(seconds) => self.pause(again, chance, seconds),
+            Ending::Refused if self.was_allowed => self.pause(again, chance, None),
             Ending::Refused => Step::Rest,
         }
     }
@@ -221,6 +226,14 @@ mod tests {
         assert_eq!(watcher.listed(""), Step::Rest);
         watcher.listed("5");
         assert_eq!(watcher.ended(Ending::Refused, 0.0, 0.0), Step::Rest);
+    }
+
+    #[test]
+    fn a_watch_that_was_allowed_is_tried_again_after_a_refusal() {
+        let mut watcher = Watcher::default();
+        watcher.listed("5");
+        watcher.opened(0.0);
+        assert_eq!(watcher.ended(Ending::Refused, 9_000.0, 0.0), wait(800, watch("5")));
     }
 
     #[test]

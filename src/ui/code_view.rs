@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::scroll_area::Scrolled;
 use crate::text::{
@@ -38,9 +38,12 @@ pub fn CodeView(
     folded: Vec<String>,
     /// What the view says.
     words: CodeWords,
-    /// Something to show behind the line of a value, by pointer.
+    /// Something to show behind a line, by the pointer of what begins there.
     #[prop(into, optional)]
     beside: Option<Callback<String, Option<AnyView>>>,
+    /// What is to be brought into sight, by pointer, whenever that changes.
+    #[prop(into, optional)]
+    sought: Option<Signal<Option<String>>>,
 ) -> impl IntoView {
     let folded = RwSignal::new(folded.into_iter().collect::<HashSet<_>>());
     let area = NodeRef::new();
@@ -51,6 +54,14 @@ pub fn CodeView(
         let count = open.with(Vec::len);
         window::visible(count, LINE, scrolled.top.get(), scrolled.height.get(), 12)
     });
+    if let Some(sought) = sought {
+        let document = Arc::clone(&document);
+        Effect::new(move || {
+            if let Some(pointer) = sought.get() {
+                bring_into_sight(&document, &pointer, folded, open, area);
+            }
+        });
+    }
     let drawn = move || {
         open.with(|open| {
             let range = range.get();
@@ -80,6 +91,33 @@ pub fn CodeView(
             />
             <div style:height=after></div>
         </div>
+    }
+}
+
+/// Opens what hides a line, and scrolls so far that it is seen with what stands around it.
+fn bring_into_sight(
+    document: &Document,
+    pointer: &str,
+    folded: RwSignal<HashSet<String>>,
+    open: Memo<Vec<usize>>,
+    area: NodeRef<html::Div>,
+) {
+    const ABOVE: usize = 4;
+    let Some(line) = document.lines.iter().position(|line| line.pointer == pointer) else {
+        return;
+    };
+    let hides = |part: &String| {
+        pointer
+            .strip_prefix(part.as_str())
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    if folded.with_untracked(|folded| folded.iter().any(hides)) {
+        folded.update(|folded| folded.retain(|part| !hides(part)));
+    }
+    let place = open.with_untracked(|open| open.iter().position(|index| *index == line));
+    if let (Some(place), Some(area)) = (place, area.get_untracked()) {
+        let top = to_pixels(place.saturating_sub(ABOVE));
+        area.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX));
     }
 }
 
@@ -123,9 +161,7 @@ fn view_line(
         .map(|token| view! { <span class=class_of(token.kind)>{token.text.clone()}</span> })
         .collect();
     let note = is_folded.then(|| view! { <span class="folded">{(words.folded)(hidden)}</span> });
-    let extra = (hidden == 0)
-        .then(|| beside.and_then(|beside| beside.run(pointer)))
-        .flatten();
+    let extra = beside.and_then(|beside| beside.run(pointer));
     view! {
         <div class="line">
             <span class="number" aria-hidden="true">{index + 1}</span>

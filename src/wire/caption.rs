@@ -112,6 +112,8 @@ fn tell_hop(hop: &Hop, span: Option<&Span>, at: usize, prose: &Prose) -> Vec<Str
         ],
     )];
     match span {
+        // Where the two ends decide, nobody else can say that there is none.
+        None if hop.exposure() == Exposure::EndsDecide => {}
         None => lines.push(prose.get(Telling::NoTls.key()).to_owned()),
         Some(span) if span.first == at => {
             let caption = span_caption(span, prose);

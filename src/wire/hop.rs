@@ -55,6 +55,10 @@ vocabulary! {
         Packets = "packets",
         /// The same where SCTP is up to the provider.
         TcpOrUdp = "tcp_or_udp",
+        /// The bytes of one TCP connection of two programs, of which whoever carries them reads none.
+        Tcp = "tcp",
+        /// HTTP inside TLS that both ends have turned into a tunnel, by WebSocket or SPDY.
+        Upgraded = "upgraded",
     }
 }
 
@@ -141,6 +145,10 @@ vocabulary! {
         EtcdClient = "etcd_client",
         /// Whatever the party adds, if anything: a page cannot see it.
         Unseen = "unseen",
+        /// A `ServiceAccount`, by a token that somebody asked for.
+        Token = "token",
+        /// The user of the kubeconfig's context, by the certificate that stands there.
+        KubeconfigCertificate = "kubeconfig_certificate",
     }
 }
 
@@ -162,8 +170,8 @@ impl Identity {
     /// As what this identity travels.
     pub fn form(self) -> Form {
         match self {
-            Self::ServiceAccount => Form::Header,
-            Self::KubeletClient | Self::EtcdClient => Form::Certificate,
+            Self::ServiceAccount | Self::Token => Form::Header,
+            Self::KubeletClient | Self::EtcdClient | Self::KubeconfigCertificate => Form::Certificate,
             Self::FrontProxy => Form::Both,
             Self::Kubeconfig | Self::Caller | Self::KubeProxy | Self::Unseen => Form::Either,
         }
@@ -258,6 +266,10 @@ vocabulary! {
         AnswersFromCache = "answers_from_cache",
         /// Answers by itself, out of what it knows anyway.
         AnswersItself = "answers_itself",
+        /// Carries the bytes of a tunnel without a look at them.
+        Tunnels = "tunnels",
+        /// Connects a tunnel to the streams of a process in a container.
+        ConnectsStreams = "connects_streams",
     }
 }
 
@@ -307,6 +319,8 @@ impl Hop {
     /// Who can read along.
     pub fn exposure(&self) -> Exposure {
         match self.tls {
+            // Whether two programs encrypt what they send through a tunnel is their own matter.
+            Tls::None if self.scheme == Scheme::Tcp => Exposure::EndsDecide,
             Tls::None => Exposure::PlainText,
             Tls::Inside(_) => Exposure::Encrypted,
             Tls::IfSpoken(_) => Exposure::EndsDecide,

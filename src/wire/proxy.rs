@@ -8,6 +8,7 @@ use super::{
 use column::{Balancing, Callers, ClientTls, Handling, Knows, Layer, OnwardTls, Place, Protocol, Reach, SetUpBy};
 
 pub mod column;
+pub mod order;
 
 vocabulary! {
     /// The five kinds of proxy of "Proxies in Kubernetes", in its order.

@@ -7,13 +7,14 @@ use crate::{
 };
 
 /// Crates that stand for a view or for JavaScript, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 7] = [
+const HOMES: [(&str, &[&str]); 8] = [
     (
         "leptos",
         &["browser", "store", "ui", "components", "pages", "app", "main"],
     ),
     ("gloo_net", &["client"]),
     ("wasm_streams", &["client"]),
+    ("wasm_split_helpers", &["client", "pages"]),
     ("web_sys", &["client", "browser", "ui"]),
     ("js_sys", &["client", "browser", "ui"]),
     ("wasm_bindgen", &["client", "browser", "ui"]),
@@ -127,12 +128,18 @@ fn drawing(source: &Source) -> Vec<Fault> {
     if DRAWING.contains(&layer) {
         return Vec::new();
     }
-    tokens(&source.text)
-        .windows(2)
-        .filter(|two| matches!(two[0].text, "view" | "component") && matches!(two[1].text, "!" | "]"))
-        .map(|two| {
+    let tokens = tokens(&source.text);
+    let texts: Vec<&str> = tokens.iter().map(|token| token.text).collect();
+    tokens
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| {
+            let rest = texts.get(*at..).unwrap_or_default();
+            matches!(rest, ["view", "!", ..] | ["[", "component", "]", ..])
+        })
+        .map(|(_, token)| {
             source.fault(
-                two[0].line,
+                token.line,
                 format!("`{layer}` does not draw: that is {}", DRAWING.join(", ")),
             )
         })

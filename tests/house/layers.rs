@@ -22,7 +22,7 @@ const READERS: &[&str] = &["sync", "dialect", "wire", "recording", "route"];
 const TRANSPORT: &[&str] = &["browser", "client"];
 
 /// Each layer sees only layers that stand before it.
-pub const LAYERS: [Layer; 16] = [
+pub const LAYERS: [Layer; 17] = [
     pure("sort", &[]),
     pure("kube", &[&["sort"]]),
     pure("text", &[&["sort"]]),
@@ -32,16 +32,25 @@ pub const LAYERS: [Layer; 16] = [
     pure("wire", &[NOUNS]),
     pure("recording", &[NOUNS]),
     pure("route", &[NOUNS]),
+    pure("learn", &[NOUNS, READERS]),
     // The parameters before `#` are a query like any other, and only `kube::query` decodes one.
     layer("browser", &[&["kube::query"]]),
     layer("client", &[NOUNS, READERS, &["browser"]]),
-    layer("store", &[NOUNS, READERS, TRANSPORT]),
+    layer("store", &[NOUNS, READERS, TRANSPORT, &["learn"]]),
     layer("ui", &[&["text", "i18n", "browser"]]),
-    layer("components", &[NOUNS, READERS, TRANSPORT, &["store", "ui"]]),
-    layer("pages", &[NOUNS, READERS, TRANSPORT, &["store", "ui", "components"]]),
+    layer("components", &[NOUNS, READERS, TRANSPORT, &["learn", "store", "ui"]]),
+    layer(
+        "pages",
+        &[NOUNS, READERS, TRANSPORT, &["learn", "store", "ui", "components"]],
+    ),
     layer(
         "app",
-        &[NOUNS, READERS, TRANSPORT, &["store", "ui", "components", "pages"]],
+        &[
+            NOUNS,
+            READERS,
+            TRANSPORT,
+            &["learn", "store", "ui", "components", "pages"],
+        ],
     ),
 ];
 

@@ -29,7 +29,8 @@ pub fn build(repo: &Repo, setup: &Setup, profile: Profile) -> Result<PathBuf> {
     let toolchain = setup.wasm_toolchain()?;
     let trunk = setup.trunk()?;
     let tools = [setup.wasm_bindgen()?];
-    (setup.wasm_split()?, setup.wasm_opt()?);
+    setup.wasm_split()?;
+    setup.wasm_opt()?;
     let tools: Vec<&Path> = tools.iter().map(PathBuf::as_path).collect();
     println!("build: Trunk with the toolchain of {}", toolchain.name());
 

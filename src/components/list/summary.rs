@@ -44,7 +44,13 @@ pub fn Summary(
         })}
         {move || {
             let missing = arranged.missing_columns();
-            let said = missing.iter().map(|name| (text.rows.unknown_column)(name)).collect::<Vec<_>>().join(" ");
+            let unreadable = arranged.unreadable_columns();
+            let said: Vec<String> = missing
+                .iter()
+                .map(|name| (text.rows.unknown_column)(name))
+                .chain(unreadable.iter().map(|(name, why)| format!("{name}: {}", (text.rows.bad_json_path)(why))))
+                .collect();
+            let said = said.join(" ");
             (!said.is_empty()).then(|| view! { <p class="notice" role="status">{said}</p> })
         }}
     }
@@ -71,6 +77,7 @@ fn Reading(listed: Listed, progress: Progress) -> impl IntoView {
                 aria-label=text.list.loading
             ></progress>
             <span>{said}{of_namespaces}</span>
+            {progress.waits_seconds.map(|seconds| view! { <strong>{(text.failures.retry_after)(seconds)}</strong> })}
             <button type="button" class="button small" on:click=move |_| listed.stop()>{text.list.stop}</button>
         </div>
     }

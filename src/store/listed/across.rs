@@ -237,7 +237,9 @@ impl Listed {
 
     /// The names of all namespaces, as they were at a version; `None` where they may not be listed.
     async fn namespaces(self, resource_version: Option<&str>) -> Option<Vec<String>> {
-        let request = ApiRequest::of("/api/v1/namespaces").ok()?.table(IncludeObject::None);
+        let request = self
+            .as_asked(ApiRequest::of("/api/v1/namespaces").ok()?)
+            .table(IncludeObject::None);
         let exact = resource_version.map(|version| {
             let request = request.clone().with("resourceVersion", version);
             request.with("resourceVersionMatch", "Exact")
@@ -254,6 +256,14 @@ impl Listed {
         (!names.is_empty()).then_some(names)
     }
 
+    /// A request in the name in which the list is asked for.
+    fn as_asked(self, mut request: ApiRequest) -> ApiRequest {
+        let head = self.of.with_value(|of| of.request.head.clone());
+        request.head.impersonate_user = head.impersonate_user;
+        request.head.impersonate_groups = head.impersonate_groups;
+        request
+    }
+
     /// Whether the API server itself lists a resource, and so in the order of its keys; an aggregated server may
     /// have any order.
     async fn is_ordered(self, resource: &GroupVersionResource) -> bool {
@@ -267,7 +277,8 @@ impl Listed {
         let Ok(request) = ApiRequest::of(&path) else {
             return false;
         };
-        let Ok((rows, _)) = self.ask_apart(request.table(IncludeObject::None)).await else {
+        let request = self.as_asked(request).table(IncludeObject::None);
+        let Ok((rows, _)) = self.ask_apart(request).await else {
             return false;
         };
         // Source: kube-aggregator `pkg/registry/apiservice/etcd/etcd.go`: `Local`, or `namespace/name` of a Service.

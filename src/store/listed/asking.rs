@@ -13,11 +13,9 @@ use crate::{
         request::{ApiRequest, IncludeObject},
         table::{self, ListMetadata, TableReader},
     },
+    store::session::PATIENCE,
     sync::rows::{Rows, RowsSink},
 };
-
-/// How often to ask again where the server has too much to do.
-const PATIENCE: usize = 5;
 
 /// Where the rows of an answer are, where they do not say so themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +48,10 @@ impl Listed {
         let mut exchange = self.session.send_in_pieces(request.clone(), &mut take).await;
         self.note_exchange(&exchange);
         for _ in 0..PATIENCE {
-            let Some(milliseconds) = pause(&exchange) else { break };
-            timer::sleep(milliseconds).await;
+            let Some(milliseconds) = exchange.received.pause_ms() else {
+                break;
+            };
+            self.wait(milliseconds).await;
             exchange = self.session.send_in_pieces(request.clone(), &mut take).await;
             self.note_exchange(&exchange);
         }
@@ -76,13 +76,22 @@ impl Listed {
             .map_err(|error| Failure::Unreadable(error.to_string()))
     }
 
+    /// Waits as long as the server asks for, and says so.
+    async fn wait(self, milliseconds: u32) {
+        self.note_progress(|progress| progress.waits_seconds = Some(milliseconds / 1_000));
+        timer::sleep(milliseconds).await;
+        self.note_progress(|progress| progress.waits_seconds = None);
+    }
+
     /// Sends a request of this list, again after a while where the server has too much to do.
     pub(super) async fn send(self, request: ApiRequest) -> Arc<Exchange> {
         let mut exchange = self.session.send(request.clone()).await;
         self.note_exchange(&exchange);
         for _ in 0..PATIENCE {
-            let Some(milliseconds) = pause(&exchange) else { break };
-            timer::sleep(milliseconds).await;
+            let Some(milliseconds) = exchange.received.pause_ms() else {
+                break;
+            };
+            self.wait(milliseconds).await;
             exchange = self.session.send(request.clone()).await;
             self.note_exchange(&exchange);
         }
@@ -158,11 +167,4 @@ impl Listed {
             read(&mut sink)
         })
     }
-}
-
-/// For how long to wait before asking again, if the server said that it has too much to do.
-fn pause(exchange: &Exchange) -> Option<u32> {
-    let received = &exchange.received;
-    let is_too_much = received.code() == Some(429);
-    is_too_much.then(|| received.retry_after_seconds().unwrap_or(1).saturating_mul(1_000))
 }

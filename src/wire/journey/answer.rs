@@ -99,7 +99,7 @@ impl AnswerFacts {
     pub fn text(&self) -> &str {
         match &self.failure {
             Some(Failure::Status(status)) => &status.message,
-            Some(Failure::PlainText { text, .. }) => text,
+            Some(Failure::PlainText { text, .. } | Failure::TooMany { text, .. }) => text,
             Some(Failure::Proxy { message, .. }) => message,
             _ => "",
         }

@@ -17,7 +17,7 @@ use crate::kube::{
     request::ApiRequest,
 };
 
-mod shapes;
+pub(in crate::wire) mod shapes;
 
 /// An exchange of this page, as far as it may show something.
 #[derive(Clone, Copy, Debug)]

@@ -47,6 +47,8 @@ pub struct Look {
     page: String,
     size: (u32, u32),
     records_network: bool,
+    patience: Duration,
+    downloads: Option<PathBuf>,
 }
 
 /// A browser session; it ends when dropped.
@@ -54,6 +56,7 @@ pub struct Look {
 pub struct Console {
     driver: WebDriver,
     page: String,
+    patience: Duration,
 }
 
 impl Look {
@@ -63,6 +66,8 @@ impl Look {
             page: page.into(),
             size: (1440, 900),
             records_network: false,
+            patience: PATIENCE,
+            downloads: None,
         }
     }
 
@@ -77,6 +82,20 @@ impl Look {
     #[must_use]
     pub fn recording(mut self) -> Self {
         self.records_network = true;
+        self
+    }
+
+    /// Giving things longer to come than usual.
+    #[must_use]
+    pub fn patient(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Saving what is downloaded into a folder.
+    #[must_use]
+    pub fn saving_into(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.downloads = Some(folder.into());
         self
     }
 
@@ -101,10 +120,15 @@ impl Look {
         if self.records_network {
             wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
         }
+        if let Some(folder) = &self.downloads {
+            let preferences = json!({ "download.default_directory": folder, "download.prompt_for_download": false });
+            wanted.add_experimental_option("prefs", preferences)?;
+        }
         let driver = WebDriver::new(chromedriver::address()?, wanted).await?;
         Ok(Console {
             driver,
             page: self.page,
+            patience: self.patience,
         })
     }
 }
@@ -197,7 +221,7 @@ impl Console {
     }
 
     async fn wait_with(&self, what: &str, script: &str, arguments: Vec<Value>) -> Result<(), Error> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + self.patience;
         loop {
             let value = self.run_with(script, arguments.clone()).await?;
             if !matches!(value, Value::Null | Value::Bool(false)) && value != json!(0) && value != json!("") {

@@ -22,6 +22,10 @@ pub enum Reply {
         /// Its body.
         body: String,
     },
+    /// What flow control answers where there is no seat.
+    ///
+    /// Source: apiserver `pkg/server/filters/priority-and-fairness.go` and `maxinflight.go`, `tooManyRequests`.
+    TooMany,
     /// A JSON answer whose body ends before it should.
     BreaksOff(String),
     /// No byte, and the connection stays open as long as the browser wants it.
@@ -144,6 +148,15 @@ fn serve(stream: TcpStream, upstream: &str, script: &Script, log: &Mutex<Vec<Pas
             write!(
                 stream,
                 "HTTP/1.1 {code} Said\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nAudit-Id: scripted\r\nConnection: close\r\n\r\n{body}"
+            )?;
+            stream.shutdown(Shutdown::Write)
+        }
+        Some(Reply::TooMany) => {
+            let body = "Too many requests, please try again later.\n";
+            let length = body.len();
+            write!(
+                stream,
+                "HTTP/1.1 429 Too Many Requests\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {length}\r\nRetry-After: 1\r\nAudit-Id: scripted\r\nConnection: close\r\n\r\n{body}"
             )?;
             stream.shutdown(Shutdown::Write)
         }

@@ -3,10 +3,12 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    process,
     sync::OnceLock,
 };
 
 use cluster::{ControlPlane, Identity, KubectlProxy, Plane, ProxyOptions};
+use serde_json::Value;
 
 use crate::Error;
 
@@ -26,8 +28,16 @@ impl Setting {
         made.as_ref().map_err(|error| Error::Missing(error.clone()))
     }
 
+    /// A setting that nobody else looks at: what is behind it may be broken.
+    pub fn own() -> Result<Self, Error> {
+        Self::before(ControlPlane::start_with_world(&ProxyOptions::guarded(None), say)?)
+    }
+
     fn make() -> Result<Self, Error> {
-        let control_plane = ControlPlane::attach_or_start(|line| eprintln!("cluster: {line}"))?;
+        Self::before(ControlPlane::attach_or_start(say)?)
+    }
+
+    fn before(control_plane: ControlPlane) -> Result<Self, Error> {
         let mut proxies = Vec::new();
         for identity in Identity::ALL {
             proxies.push((identity, start_proxy(control_plane.plane(), identity)?));
@@ -38,6 +48,11 @@ impl Setting {
     /// The control plane.
     pub fn plane(&self) -> &Plane {
         self.control_plane.plane()
+    }
+
+    /// The control plane with the means to break it.
+    pub fn control_plane(&mut self) -> &mut ControlPlane {
+        &mut self.control_plane
     }
 
     /// The origin of the proxy of one identity, without a trailing slash.
@@ -59,10 +74,36 @@ impl Setting {
             .run(arguments.split_whitespace())?)
     }
 
+    /// Makes objects as the operator, each a whole document of the API.
+    pub fn create(&self, objects: &[Value]) -> Result<(), Error> {
+        self.plane().kubectl(Identity::Operator).create(objects)?;
+        Ok(())
+    }
+
+    /// Makes a namespace whose name begins so, for this process alone; returns its name. None of them is ever waited for
+    /// at the end: an `APIService` without a backend, of which the world has one, keeps namespaces from being deleted.
+    pub fn namespace(&self, purpose: &str) -> Result<String, Error> {
+        let name = format!("{purpose}-{}", process::id());
+        self.kubectl(&format!("create namespace {name}"))?;
+        Ok(name)
+    }
+
     /// A further proxy that serves the page, which the test may stop.
     pub fn own_proxy(&self, identity: Identity) -> Result<KubectlProxy, Error> {
         start_proxy(self.plane(), identity)
     }
+
+    /// A proxy that serves the page to a user who is none of the identities: the operator, acting as that user.
+    pub fn proxy_as(&self, user: &str) -> Result<KubectlProxy, Error> {
+        let mut options = ProxyOptions::guarded(Some(dist()?));
+        options.extra.push(format!("--as={user}"));
+        let kubeconfig = self.plane().kubeconfig(Identity::Operator);
+        Ok(KubectlProxy::start(&self.plane().binaries, kubeconfig, &options)?)
+    }
+}
+
+fn say(line: &str) {
+    eprintln!("cluster: {line}");
 }
 
 fn start_proxy(plane: &Plane, identity: Identity) -> Result<KubectlProxy, Error> {

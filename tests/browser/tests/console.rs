@@ -5,18 +5,24 @@
 
 mod console {
     mod accessibility;
+    mod busy;
     mod choices;
+    mod exports;
     mod failures;
     mod golden_lists;
     mod keyboard;
     mod lenses;
     mod live;
     mod map;
+    mod odd_addresses;
+    mod odd_tables;
     mod places;
     mod quiet;
     mod recorded;
+    mod restricted;
     mod safety;
     mod scripted;
     mod secrets;
+    mod starting;
     mod views;
 }

@@ -2,11 +2,12 @@
 
 use std::{
     ffi::OsStr,
+    io::Write as _,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::Error;
 
@@ -45,14 +46,30 @@ impl Kubectl {
     /// Runs kubectl to its end and returns what it printed.
     pub fn run<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Result<String, Error> {
         let mut command = self.command(arguments);
-        let output = command.output().map_err(|source| Error::Start {
-            program: "kubectl".into(),
-            source,
-        })?;
-        if output.status.success() {
-            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
-        }
-        Err(failure(&command, &output))
+        let output = command.output().map_err(start_error)?;
+        printed(&command, &output)
+    }
+
+    /// `kubectl create`: makes objects, each a whole document of the API.
+    pub fn create(&self, objects: &[Value]) -> Result<String, Error> {
+        let list = json!({ "apiVersion": "v1", "kind": "List", "items": objects });
+        let mut command = self.command(["create", "--validate=false", "--filename=-"]);
+        let mut running = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(start_error)?;
+        // It is dropped at the end of the statement, which ends kubectl's input.
+        let written = running
+            .stdin
+            .take()
+            .map(|mut input| input.write_all(list.to_string().as_bytes()));
+        let output = running.wait_with_output().map_err(start_error)?;
+        // Why kubectl stopped reading, it says itself.
+        let printed = printed(&command, &output)?;
+        written.transpose().map_err(Error::file("kubectl"))?;
+        Ok(printed)
     }
 
     /// `kubectl get --raw`: one GET, the body as it came.
@@ -67,6 +84,20 @@ impl Kubectl {
             source,
         })
     }
+}
+
+fn start_error(source: std::io::Error) -> Error {
+    Error::Start {
+        program: "kubectl".into(),
+        source,
+    }
+}
+
+fn printed(command: &Command, output: &Output) -> Result<String, Error> {
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    Err(failure(command, output))
 }
 
 fn failure(command: &Command, output: &Output) -> Error {

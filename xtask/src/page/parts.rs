@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 use crate::process;
-use crate::setup::{Setup, TARGET};
+use crate::setup::Setup;
 
 const NAME: &str = "deckprism";
 /// The module that fetches the parts, as wasm-split calls it.
@@ -123,14 +123,11 @@ fn optimise(parts: &[PathBuf], wasm_opt: &Path) -> Result<()> {
                 scope.spawn(move || process::run(Command::new(wasm_opt).args(OPTIMISE).arg(part).arg("-o").arg(part)))
             })
             .collect();
-        running
-            .into_iter()
-            .map(|thread| {
-                thread
-                    .join()
-                    .unwrap_or_else(|_| Err(Error::Page("wasm-opt could not be run".into())))
-            })
-            .collect()
+        running.into_iter().try_for_each(|thread| {
+            thread
+                .join()
+                .unwrap_or_else(|_| Err(Error::Page("wasm-opt could not be run".into())))
+        })
     })
 }
 

@@ -105,7 +105,7 @@ fn at_filters(course: Course<'_>, answer: &AnswerFacts) -> Option<Found> {
 
 /// Priority and fairness refuses in plain text. Source: apiserver `pkg/server/filters/priority-and-fairness.go`.
 fn is_of_flow_control(answer: &AnswerFacts) -> bool {
-    answer.code == Some(429) && matches!(answer.failure, Some(Failure::PlainText { .. }))
+    matches!(answer.failure, Some(Failure::TooMany { .. }))
 }
 
 fn by_code(course: Course<'_>, answer: &AnswerFacts) -> Found {

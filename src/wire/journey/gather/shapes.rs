@@ -61,12 +61,17 @@ struct ClusterInfoData {
 impl ClusterInfo {
     /// The host and port of the one cluster in its kubeconfig, which kubeadm writes with one field a line.
     pub(super) fn read(&self) -> Option<String> {
-        let mut lines = self.data.kubeconfig.lines().map(str::trim);
-        let server = lines.find_map(|line| line.strip_prefix("server:"))?;
-        let server = server.trim().trim_matches(['"', '\'']);
-        let (_, rest) = server.split_once("://")?;
-        rest.split('/').next().map(str::to_owned)
+        server_of(&self.data.kubeconfig)
     }
+}
+
+/// The host and port of the first `server` of a kubeconfig in YAML, one field a line.
+pub(in crate::wire) fn server_of(kubeconfig: &str) -> Option<String> {
+    let mut lines = kubeconfig.lines().map(str::trim);
+    let server = lines.find_map(|line| line.strip_prefix("server:"))?;
+    let server = server.trim().trim_matches(['"', '\'']);
+    let (_, rest) = server.split_once("://")?;
+    rest.split('/').next().map(str::to_owned)
 }
 
 #[derive(Deserialize)]
@@ -85,12 +90,12 @@ impl EndpointSliceList {
 }
 
 #[derive(Deserialize)]
-pub(super) struct EndpointSlice {
+pub(in crate::wire) struct EndpointSlice {
     /// Absent in a list.
     #[serde(default)]
     kind: String,
     #[serde(default)]
-    metadata: SliceMetadata,
+    pub(in crate::wire) metadata: SliceMetadata,
     // Go writes an empty list as null.
     endpoints: Option<Vec<Endpoint>>,
     ports: Option<Vec<Port>>,
@@ -98,18 +103,19 @@ pub(super) struct EndpointSlice {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct SliceMetadata {
-    namespace: String,
-    labels: HashMap<String, String>,
+pub(in crate::wire) struct SliceMetadata {
+    pub(in crate::wire) namespace: String,
+    pub(in crate::wire) labels: HashMap<String, String>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Endpoint {
-    addresses: Vec<String>,
+pub(in crate::wire) struct Endpoint {
+    pub(in crate::wire) addresses: Vec<String>,
     #[serde(default)]
     conditions: Conditions,
-    target_ref: Option<TargetReference>,
+    pub(in crate::wire) target_ref: Option<TargetReference>,
+    pub(in crate::wire) node_name: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -119,8 +125,8 @@ struct Conditions {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct TargetReference {
-    kind: String,
+pub(in crate::wire) struct TargetReference {
+    pub(in crate::wire) kind: String,
     namespace: String,
 }
 
@@ -135,12 +141,12 @@ impl EndpointSlice {
         (self.kind == "EndpointSlice").then_some(self)
     }
 
-    fn belongs_to(&self, namespace: &str, service: &str) -> bool {
+    pub(in crate::wire) fn belongs_to(&self, namespace: &str, service: &str) -> bool {
         let owner = self.metadata.labels.get("kubernetes.io/service-name");
         self.metadata.namespace == namespace && owner.is_some_and(|owner| owner == service)
     }
 
-    fn endpoints(&self) -> &[Endpoint] {
+    pub(in crate::wire) fn endpoints(&self) -> &[Endpoint] {
         self.endpoints.as_deref().unwrap_or_default()
     }
 
@@ -152,25 +158,34 @@ impl EndpointSlice {
     /// How many of them are ready Pods of that namespace, to which alone the API server proxies.
     ///
     /// Source: kubernetes `pkg/registry/core/service/storage`, `isValidAddress`; apiserver `pkg/util/proxy/proxy.go`.
-    pub(super) fn ready_pods(&self, namespace: &str) -> usize {
+    pub(in crate::wire) fn ready_pods(&self, namespace: &str) -> usize {
         let is_ready_pod = |endpoint: &&Endpoint| {
             let is_pod = |target: &TargetReference| target.kind == "Pod" && target.namespace == namespace;
-            endpoint.conditions.ready != Some(false) && endpoint.target_ref.as_ref().is_some_and(is_pod)
+            endpoint.is_ready() && endpoint.target_ref.as_ref().is_some_and(is_pod)
         };
         self.endpoints().iter().filter(is_ready_pod).count()
     }
 
     /// Its addresses with the first port.
     pub(super) fn addresses(&self) -> Vec<String> {
-        let port = self.ports.iter().flatten().find_map(|port| port.port);
         let addresses = self.endpoints().iter().flat_map(|endpoint| &endpoint.addresses);
-        addresses
-            .map(|address| match port {
-                Some(port) if address.contains(':') => format!("[{address}]:{port}"),
-                Some(port) => format!("{address}:{port}"),
-                None => address.clone(),
-            })
-            .collect()
+        addresses.map(|address| self.with_port(address)).collect()
+    }
+
+    /// An address with the first port.
+    pub(in crate::wire) fn with_port(&self, address: &str) -> String {
+        match self.ports.iter().flatten().find_map(|port| port.port) {
+            Some(port) if address.contains(':') => format!("[{address}]:{port}"),
+            Some(port) => format!("{address}:{port}"),
+            None => address.to_owned(),
+        }
+    }
+}
+
+impl Endpoint {
+    /// Whether it gets traffic; what says nothing of it is ready.
+    pub(in crate::wire) fn is_ready(&self) -> bool {
+        self.conditions.ready != Some(false)
     }
 }
 
@@ -295,7 +310,7 @@ pub(super) struct Node {
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-struct NodeStatus {
+pub(in crate::wire) struct NodeStatus {
     addresses: Vec<NodeAddress>,
     daemon_endpoints: DaemonEndpoints,
 }
@@ -323,18 +338,22 @@ struct DaemonEndpoint {
 impl Node {
     /// Where its kubelet listens, unless this is another representation of it.
     pub(super) fn read(self, name: &str) -> Option<KubeletEndpoint> {
-        if self.kind != "Node" {
-            return None;
-        }
-        let addresses = self.status.addresses;
+        (self.kind == "Node").then(|| self.status.kubelet(name))
+    }
+}
+
+impl NodeStatus {
+    /// Where the kubelet of the node of that name listens.
+    pub(in crate::wire) fn kubelet(&self, node: &str) -> KubeletEndpoint {
+        let addresses = &self.addresses;
         let internal = addresses.iter().find(|address| address.type_ == "InternalIP");
-        let port = self.status.daemon_endpoints.kubelet_endpoint.port;
-        Some(KubeletEndpoint {
-            node: name.to_owned(),
+        let port = self.daemon_endpoints.kubelet_endpoint.port;
+        KubeletEndpoint {
+            node: node.to_owned(),
             address: internal
                 .or_else(|| addresses.first())
                 .map(|address| address.address.clone()),
             port: if port == 0 { KUBELET_PORT } else { port },
-        })
+        }
     }
 }

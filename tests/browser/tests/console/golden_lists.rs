@@ -10,8 +10,68 @@ use serde_json::Value;
 /// How often a list is read again when the cluster has changed between two looks.
 const LOOKS: usize = 3;
 
+/// What else the world has to show: custom resources, an aggregated API, and pods in namespaces of which some begin like
+/// others.
+const SPECIAL: [&str; 6] = [
+    "ships.v1.fleet.example.test",
+    "voyages.v1.fleet.example.test",
+    "harbours.v1.fleet.example.test",
+    "flunders.v1beta1.wardle.example.com",
+    "fischers.v1alpha1.wardle.example.com",
+    "pods.v1.",
+];
+const PREFIXES: [&str; 5] = ["kube-system", "kube", "team-a-b", "team-a", "team"];
+
+/// Which columns are compared.
+#[derive(Clone, Copy)]
+struct Columns {
+    /// What kubectl is told.
+    output: &'static str,
+    /// What stands in the address.
+    view: &'static str,
+}
+
+const WIDE: Columns = Columns {
+    output: "-o wide",
+    view: "",
+};
+const STANDARD: Columns = Columns {
+    output: "",
+    view: "?view.columns=.standard",
+};
+
 #[tokio::test]
 async fn every_listable_resource_opens_as_a_list_whose_cells_equal_kubectl_get_wide() {
+    equals_kubectl(WIDE).await;
+}
+
+#[tokio::test]
+async fn every_listable_resource_shows_with_fewer_columns_what_kubectl_get_prints() {
+    equals_kubectl(STANDARD).await;
+}
+
+#[tokio::test]
+async fn the_lists_that_are_compared_have_what_is_hard_to_list() {
+    let setting = Setting::shared().unwrap();
+    let names: Vec<String> = listable(setting)
+        .into_iter()
+        .map(|resource| resource.full_name)
+        .collect();
+    for special in SPECIAL {
+        assert!(names.iter().any(|name| name == special), "{special} in {names:?}");
+        let rows = Printed::read(&setting.kubectl(&format!("get {special} -A")).unwrap()).rows;
+        assert!(!rows.is_empty(), "{special}");
+    }
+    let pods = setting.kubectl("get pods -A").unwrap();
+    let pods = Printed::read(&pods);
+    let mut namespaces: Vec<&str> = pods.rows.iter().map(|row| row[0].as_str()).collect();
+    namespaces.dedup();
+    // In the order of the API server, in which `-` comes before the end of a name.
+    namespaces.retain(|namespace| PREFIXES.contains(namespace));
+    assert_eq!(namespaces, PREFIXES);
+}
+
+async fn equals_kubectl(columns: Columns) {
     let setting = Setting::shared().unwrap();
     // So high that all rows are on screen.
     let console = Look::at(setting.page(Identity::Operator))
@@ -25,7 +85,7 @@ async fn every_listable_resource_opens_as_a_list_whose_cells_equal_kubectl_get_w
         lists += 1;
         let mut difference = Vec::new();
         for _ in 0..LOOKS {
-            difference = differences(setting, &console, &resource).await;
+            difference = differences(setting, &console, &resource, columns).await;
             if difference.is_empty() {
                 break;
             }
@@ -116,12 +176,12 @@ fn listable(setting: &Setting) -> Vec<Resource> {
     rows.collect()
 }
 
-async fn differences(setting: &Setting, console: &Console, resource: &Resource) -> Vec<String> {
+async fn differences(setting: &Setting, console: &Console, resource: &Resource, columns: Columns) -> Vec<String> {
     let name = &resource.full_name;
-    let get = || Printed::read(&setting.kubectl(&format!("get {name} -A -o wide")).unwrap());
+    let get = || Printed::read(&setting.kubectl(&format!("get {name} -A {}", columns.output)).unwrap());
     let before = get();
     console.go("#/~/requests").await.unwrap();
-    if let Err(error) = console.go(&resource.address).await {
+    if let Err(error) = console.go(&format!("{}{}", resource.address, columns.view)).await {
         return vec![format!("{name}: {error}")];
     }
     let shown = match shown(console).await {

@@ -131,13 +131,12 @@ async fn five_tabs_leave_a_connection_for_what_a_reader_clicks() {
     console.close().await.unwrap();
 }
 
-/// A new namespace. None of them is waited for at the end: an APIService without a backend, of which the world has one,
-/// keeps namespaces from being deleted.
+/// A new namespace.
 fn namespace(purpose: &str) -> String {
-    let name = format!("live-{purpose}-{}", std::process::id());
-    let setting = Setting::shared().unwrap();
-    setting.kubectl(&format!("create namespace {name}")).unwrap();
-    name
+    Setting::shared()
+        .unwrap()
+        .namespace(&format!("live-{purpose}"))
+        .unwrap()
 }
 
 /// Whether a ConfigMap has so many entries on the page.

@@ -1,0 +1,6 @@
+//! The parts of a lesson's page: what is asked before and after a request, and its answer with what to notice.
+
+pub mod answer;
+pub mod index;
+pub mod question;
+pub mod step;
