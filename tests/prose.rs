@@ -11,6 +11,7 @@ use deckprism::learn::{
     code::words::code_keys, concept::concept_keys, downward::words::downward_keys, identity::words::identity_keys,
     lesson::words::lesson_keys,
 };
+use deckprism::route::Route;
 use deckprism::wire::{
     access::{Access, words::access_keys},
     caption::{captions, tell},
@@ -369,4 +370,30 @@ fn every_drawing_is_captioned_and_told_in_every_language() {
             }
         }
     }
+}
+
+/// Where each of the 74 things to teach stands: `tests/browser` opens the addresses.
+#[test]
+fn the_table_of_what_has_to_be_taught_is_whole() {
+    let table = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/coverage.md")).unwrap();
+    let english = texts("en");
+    let mut rows = BTreeSet::new();
+    for line in table.lines() {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let ["", row, what, address, key, ""] = cells.as_slice() else {
+            continue;
+        };
+        let Ok(row) = row.parse::<u8>() else { continue };
+        rows.insert(row);
+        assert!(!what.is_empty(), "row {row} says nothing");
+        let address = address.trim_matches('`');
+        let route = Route::parse(address);
+        assert!(
+            !matches!(route, Route::Unknown(..) | Route::Start),
+            "row {row}: {address}"
+        );
+        assert_eq!(route.address(), address, "row {row}");
+        assert!(english.contains_key(key.trim_matches('`')), "row {row}: {key}");
+    }
+    assert_eq!(rows, (1..=74).collect());
 }

@@ -8,13 +8,13 @@ use std::{
 
 use futures::StreamExt as _;
 use wasm_bindgen::JsCast as _;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
 use wasm_streams::ReadableStream;
 
 use super::{
     exchange::{HttpVersion, Received, Timing},
     file,
-    part::NotArrived,
+    part::{NotArrived, part},
 };
 use crate::{
     kube::{failure::Failure, path::Guard, request::ApiRequest},
@@ -137,11 +137,12 @@ impl From<SplitLoaderError> for Missed {
     }
 }
 
-#[wasm_split(recording, fallible)]
-fn recording(index: Vec<u8>) -> Result<Arc<dyn Answering>, Missed> {
-    match Recording::read(&index) {
-        Ok(recording) => Ok(Arc::new(recording)),
-        Err(error) => Err(Missed(Failure::Unreadable(error.to_string()))),
+part! { recording:
+    fn recording(index: Vec<u8>) -> Result<Arc<dyn Answering>, Missed> {
+        match Recording::read(&index) {
+            Ok(recording) => Ok(Arc::new(recording)),
+            Err(error) => Err(Missed(Failure::Unreadable(error.to_string()))),
+        }
     }
 }
 

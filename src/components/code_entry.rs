@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{command::copy_words, rich_text::rich, spectrum};
 use crate::{
-    dialect::Snippet,
+    dialect::{Snippet, client::Language},
     learn::code::{
         Entry, Told,
         history::History,
@@ -27,7 +27,6 @@ pub fn view_entry(entry: &Entry, prose: &Prose) -> AnyView {
         {view_library(&entry.library, prose)}
         {call}
         {view_listing(&entry.raw, prose)}
-        {view_history(&entry.history, prose)}
     }
     .into_any()
 }
@@ -89,6 +88,7 @@ fn view_listing(listing: &Listing, prose: &Prose) -> AnyView {
             <details class="more"><summary>{say(CodeLens::InstallTitle)}</summary>{install}</details>
             <p class="dim">{rich(&listing.file.text(prose))}</p>
             {view_snippet(&listing.code, prose.get(listing.kind.key()))}
+            {(!listing.notices.is_empty()).then(|| view_told(&listing.notices, prose))}
             {lacks}
             <details class="more">
                 <summary>{say(CodeLens::ConnectionTitle)}</summary>
@@ -141,18 +141,20 @@ fn view_told(told: &[Told], prose: &Prose) -> AnyView {
     view! { <ul class="remarks">{items}</ul> }.into_any()
 }
 
-fn view_history(history: &[History], prose: &Prose) -> AnyView {
-    if history.is_empty() {
-        return ().into_any();
-    }
+/// What older texts say of libraries at large and of each language's, and what is right now.
+pub fn view_history(prose: &Prose) -> AnyView {
     let say = |word: CodeLens| prose.get(word.key()).to_owned();
     let (says, now) = (say(CodeLens::HistorySays), say(CodeLens::HistoryNow));
-    let rows: Vec<_> = history
-        .iter()
-        .map(|entry| {
+    let languages = std::iter::once(None).chain(Language::ALL.into_iter().map(Some));
+    let rows: Vec<_> = languages
+        .flat_map(|language| History::of(language).map(move |entry| (language, entry)))
+        .map(|(language, entry)| {
             view! {
                 <tr>
-                    <td data-label=says.clone()>{rich(prose.get(&entry.says_key()))}</td>
+                    <td data-label=says.clone()>
+                        {language.map(|language| view! { <b>{language.name()}</b> " " })}
+                        {rich(prose.get(&entry.says_key()))}
+                    </td>
                     <td data-label=now.clone()>{rich(prose.get(&entry.now_key()))}</td>
                 </tr>
             }

@@ -1,8 +1,8 @@
 //! Who asks changes the answer: one GET in the names of several, side by side, and the rule that makes the difference.
 //!
 //! [`persona`] says as whom to ask and with which headers, [`small`] how to ask for little, [`verdict`] and [`refusal`]
-//! what came. [`roles`] reads roles and bindings out of exchanges and names those that are missing; [`explain`],
-//! [`difference`] and [`you`] say what follows from them. [`compare`] puts all of it together, and [`words`] leads to
+//! what came. [`roles`] reads roles and bindings out of exchanges and names those that are missing; `explain`,
+//! `difference` and [`you`] say what follows from them. [`compare`] puts all of it together, and [`words`] leads to
 //! the keys of `prose/<language>/identity.json`.
 //!
 //! Nothing here is sent: [`compare::Comparison`] names the GETs, and reads what came for them.

@@ -5,7 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    components::{code_entry::view_entry, rich_text::rich, with_prose::with_prose},
+    components::{
+        code_entry::{view_entry, view_history},
+        rich_text::rich,
+        with_prose::with_prose,
+    },
     dialect::client::Language,
     kube::{discovery::Discovery, operation, request::ApiRequest},
     learn::code::{self, Material, schema::Schema, words::CodeLens},
@@ -35,7 +39,8 @@ pub fn CodePane(
             let prose = Arc::clone(&prose);
             move || view_chosen(&request, language.get(), &found.get(), &prose)
         };
-        view! { <div class="code-lens">{intro}{choices}{entry}</div> }.into_any()
+        let history = view_history(&prose);
+        view! { <div class="code-lens">{intro}{choices}{entry}{history}</div> }.into_any()
     })
 }
 

@@ -76,32 +76,41 @@ fn view_page(step: &'static Step, passed: Passed, prose: &Arc<Prose>) -> AnyView
     let is_last = lesson
         .and_then(|lesson| lesson.steps.last())
         .is_some_and(|last| last.id == step.id);
-    let afterwards = (is_last && passed.0.with(|progress| progress.has_passed(step)))
-        .then(|| lesson.map(|lesson| prose.get(&lesson.afterwards_key()).to_owned()))
-        .flatten()
-        .map(|text| view! { <section class="card"><h2>{say(Words::Afterwards)}</h2><p>{rich(&text)}</p></section> });
+    let afterwards = {
+        let (title, text) = (
+            say(Words::Afterwards),
+            lesson.map(|lesson| prose.get(&lesson.afterwards_key()).to_owned()),
+        );
+        move || {
+            let is_done = is_last && passed.0.with(|progress| progress.has_passed(step));
+            let text = text.clone().filter(|_| is_done)?;
+            Some(view! { <section class="card"><h2>{title.clone()}</h2><p>{rich(&text)}</p></section> })
+        }
+    };
     let taken = Taken::begin(step);
     view! {
         <p class="step-place"><a href=Page::Learn.address()>{say(Words::All)}</a> " · " {title} " · " {position}</p>
         <h1 tabindex="-1" id="title">{prose.get(&step.title_key()).to_owned()}</h1>
         {view_step(taken, passed, Arc::clone(prose))}
         {afterwards}
-        {view_ways_on(step, prose)}
+        {view_ways_on(step, passed, prose)}
     }
     .into_any()
 }
 
 /// To the steps around this one, and how to show it to others.
-fn view_ways_on(step: &'static Step, prose: &Prose) -> AnyView {
+fn view_ways_on(step: &'static Step, passed: Passed, prose: &Prose) -> AnyView {
     let say = |word: Words| prose.get(word.key()).to_owned();
     let is_presented = matches!(Route::parse(&location::hash()), Route::Page(here) if here.is_presented);
     let to = |step: &Step| Page::Learn.part(step.id).presented(is_presented).address();
     let previous = step
         .previous()
         .map(|step| view! { <a class="button" href=to(step)>{say(Words::Previous)}</a> });
-    let next = step
-        .next()
-        .map(|step| view! { <a class="button primary" href=to(step)>{say(Words::Next)}</a> });
+    let next = step.next().map(|next| {
+        // Once the step is passed, going on is what there is to do.
+        let is_passed = move || passed.0.with(|progress| progress.has_passed(step));
+        view! { <a class="button" class:primary=is_passed href=to(next)>{say(Words::Next)}</a> }
+    });
     let present = Page::Learn.part(step.id).presented(!is_presented).address();
     let words = say(if is_presented {
         Words::PresentEnd
@@ -120,6 +129,7 @@ fn view_ways_on(step: &'static Step, prose: &Prose) -> AnyView {
         <nav class="bar step-ways">
             {previous}{next}
             <a class="button small" href=present>{words}</a>
+            <span class="dim">{say(Words::CopyLink)}</span>
             <CopyButton text=link words=copy_words() />
         </nav>
     }

@@ -57,6 +57,7 @@ pub fn CodeView(
     if let Some(sought) = sought {
         let document = Arc::clone(&document);
         Effect::new(move || {
+            area.track();
             if let Some(pointer) = sought.get() {
                 bring_into_sight(&document, &pointer, folded, open, area);
             }

@@ -14,11 +14,12 @@ const MOST_LINES: usize = 400;
 const LONG: [(&str, &str); 1] = [("src/i18n/", "a language is one table of words, and so is their shape")];
 
 /// The folders of the crates, each with the file that its modules start from.
-const CRATES: [(&str, &[&str]); 4] = [
+const CRATES: [(&str, &[&str]); 5] = [
     ("src", &["lib.rs", "main.rs"]),
     ("xtask/src", &["main.rs"]),
     ("tests/cluster/src", &["lib.rs", "main.rs"]),
     ("tests/browser/src", &["lib.rs"]),
+    ("tests/clients/src", &["main.rs"]),
 ];
 
 #[test]

@@ -37,7 +37,7 @@ pub fn view_account(account: &AccountPart, prose: &Prose) -> AnyView {
         <ul class="said-lines">{view_line(&account.summary, DOWNWARD, prose)}</ul>
         {view_lines(&account.notes, DOWNWARD, prose)}
         {(!files.is_empty()).then(|| view! {
-            <div class="scroll-x"><table class="grid-table downward"><tbody>{files}</tbody></table></div>
+            <div class="scroll-x" tabindex="0" role="group" aria-label=prose.get(Page::AccountTitle.key()).to_owned()><table class="grid-table downward"><tbody>{files}</tbody></table></div>
         })}
     }
     .into_any()

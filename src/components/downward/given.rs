@@ -28,14 +28,14 @@ pub fn view_given(env: &[EnvItem], files: &[FileItem], prose: &Prose) -> AnyView
     view! {
         {(!env_rows.is_empty()).then(|| view! {
             <h3>{say(Page::EnvTitle)}</h3>
-            <div class="scroll-x"><table class="grid-table downward">
+            <div class="scroll-x" tabindex="0" role="group" aria-label=say(Page::EnvTitle)><table class="grid-table downward">
                 <thead><tr>{head(&[Page::Name, Page::Source, Page::Value])}</tr></thead>
                 <tbody>{env_rows}</tbody>
             </table></div>
         })}
         {(!file_rows.is_empty()).then(|| view! {
             <h3>{say(Page::FilesTitle)}</h3>
-            <div class="scroll-x"><table class="grid-table downward">
+            <div class="scroll-x" tabindex="0" role="group" aria-label=say(Page::FilesTitle)><table class="grid-table downward">
                 <thead><tr>{head(&[Page::Path, Page::Source, Page::Mode, Page::Value])}</tr></thead>
                 <tbody>{file_rows}</tbody>
             </table></div>

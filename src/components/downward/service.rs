@@ -15,12 +15,12 @@ pub fn view_service(service: &ServicePart, prose: &Prose) -> AnyView {
     let links: Vec<_> = service.links.iter().map(|item| view_env(item, prose)).collect();
     view! {
         <h3>{prose.get(Page::ServiceTitle.key()).to_owned()}</h3>
-        <div class="scroll-x"><table class="grid-table downward"><tbody>{address}</tbody></table></div>
+        <div class="scroll-x" tabindex="0" role="group" aria-label=prose.get(Page::ServiceTitle.key()).to_owned()><table class="grid-table downward"><tbody>{address}</tbody></table></div>
         {view_lines(&service.notes, DOWNWARD, prose)}
         {(!links.is_empty()).then(|| view! {
             <details class="more">
                 <summary>{prose.get(Page::LinksTitle.key()).to_owned()}</summary>
-                <div class="scroll-x"><table class="grid-table downward"><tbody>{links}</tbody></table></div>
+                <div class="scroll-x" tabindex="0" role="group" aria-label=prose.get(Page::LinksTitle.key()).to_owned()><table class="grid-table downward"><tbody>{links}</tbody></table></div>
             </details>
         })}
     }

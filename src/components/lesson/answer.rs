@@ -29,7 +29,7 @@ pub fn view_answer(answer: &Arc<Answer>, marks: &[Mark], is_watch: bool, at: RwS
         .collect();
     view! {
         <p class="status-line">{number(&is_status)}{format!("{} {}", answer.code, answer.reason)}</p>
-        <div class="scroll-x"><table class="grid-table headers"><tbody>{headers}</tbody></table></div>
+        <div class="scroll-x" tabindex="0" role="group" aria-label=messages().raw.headers><table class="grid-table headers"><tbody>{headers}</tbody></table></div>
         {view_body(answer, marks, is_watch, at)}
     }
     .into_any()

@@ -12,7 +12,7 @@ use crate::{
     components::{rich_text::rich, spectrum},
     kube::{path::Part, request::ApiRequest},
     learn::lesson::{
-        mark::Mark,
+        mark::{Mark, Place},
         question::Wording,
         step::{Reading, Shown},
         subject::Subject,
@@ -90,7 +90,7 @@ fn view_before(taken: Taken, subject: &Subject, is_sent: bool, prose: &Prose) ->
     view! {
         {view_source(taken, prose)}
         <p>{rich(&taken.step.before(subject).say(prose))}</p>
-        <h3>{say(Page::PredictTitle)}</h3>
+        <h2>{say(Page::PredictTitle)}</h2>
         {view_question("predict", &prediction.question, &options, taken.predicted, closed, choose, prose)}
         <p class="step-request">{request}{button}</p>
     }
@@ -165,6 +165,13 @@ fn view_reading(
 
 fn view_shown(taken: Taken, passed: Passed, shown: &Shown, at: RwSignal<Option<usize>>, prose: &Arc<Prose>) -> AnyView {
     let say = |page: Page| prose.get(page.key()).to_owned();
+    // The first thing to notice in a long answer is seen at once.
+    at.set(
+        shown
+            .marks
+            .iter()
+            .position(|mark| matches!(mark.place, Place::Pointer(_) | Place::Event { .. })),
+    );
     let outcome = view_outcome(taken, shown, prose);
     let marks = shown
         .marks
@@ -216,12 +223,12 @@ fn view_shown(taken: Taken, passed: Passed, shown: &Shown, at: RwSignal<Option<u
     let why_title = say(Page::WhyTitle);
     view! {
         {outcome}
-        <h3>{say(Page::NoticeTitle)}</h3>
+        <h2>{say(Page::NoticeTitle)}</h2>
         <ol class="marks">{marks}</ol>
-        <h3>{say(Page::CheckTitle)}</h3>
+        <h2>{say(Page::CheckTitle)}</h2>
         {question}
         <div role="status">{feedback}</div>
-        {move || is_right.get().then(|| view! { <h3>{why_title.clone()}</h3><p>{rich(&why)}</p> })}
+        {move || is_right.get().then(|| view! { <h2>{why_title.clone()}</h2><p>{rich(&why)}</p> })}
     }
     .into_any()
 }

@@ -40,7 +40,7 @@ fn view_command(command: &Command, prose: &Prose) -> impl IntoView + use<> {
                 <span>{prose.get(command.place.key()).to_owned()}</span> " · "
                 <span class="way-effect">{prose.get(command.effect.key()).to_owned()}</span>
             </p>
-            {view_snippet(&command.snippet, prose.get(Page::StepsTitle.key()))}
+            {view_snippet(&command.snippet)}
             {prints}
             <p class="proof">{prose.fill(Page::Source.key(), &[("source", command.step.source().0)])}</p>
         </li>
@@ -48,7 +48,7 @@ fn view_command(command: &Command, prose: &Prose) -> impl IntoView + use<> {
 }
 
 /// A command in the colours of its parts, with a button that copies it.
-pub fn view_snippet(snippet: &Snippet, label: &str) -> AnyView {
+pub fn view_snippet(snippet: &Snippet) -> AnyView {
     let text = messages();
     let plain = snippet.plain();
     let lines: Vec<_> = snippet
@@ -64,7 +64,7 @@ pub fn view_snippet(snippet: &Snippet, label: &str) -> AnyView {
         .collect();
     view! {
         <div class="way-command">
-            <div class="code" tabindex="0" role="region" aria-label=label.to_owned()>{lines}</div>
+            <div class="code">{lines}</div>
             <CopyButton text=move |()| plain.clone() words=copy_words() />
         </div>
     }

@@ -19,8 +19,10 @@ pub fn view_history(names: &Names, prose: &Prose) -> AnyView {
     let entries: Vec<_> = History::ALL
         .iter()
         .map(|entry| {
-            let then = old(*entry).map(|snippet| view_snippet(&snippet, &say(Page::HistoryOld)));
-            let now = today(*entry, names).map(|snippet| view_snippet(&snippet, &say(Page::HistoryToday)));
+            let then = old(*entry)
+                .map(|snippet| view! { <p class="dim">{say(Page::HistoryOld)}</p> {view_snippet(&snippet)} });
+            let now = today(*entry, names)
+                .map(|snippet| view! { <p class="dim">{say(Page::HistoryToday)}</p> {view_snippet(&snippet)} });
             view! {
                 <li>
                     <div>

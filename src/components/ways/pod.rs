@@ -43,7 +43,7 @@ pub fn view_pod(prose: &Prose) -> AnyView {
         <h3>{prose.get(Page::ConcernsTitle.key()).to_owned()}</h3>
         <div class="cards">{concerns}</div>
         <h3>{prose.get(Page::MountedTitle.key()).to_owned()}</h3>
-        <div class="scroll-x"><table class="grid-table downward"><tbody>{files}</tbody></table></div>
+        <div class="scroll-x" tabindex="0" role="group" aria-label=prose.get(Page::MountedTitle.key()).to_owned()><table class="grid-table downward"><tbody>{files}</tbody></table></div>
     }
     .into_any()
 }

@@ -52,13 +52,20 @@ pub(super) fn call(plan: &Plan) -> Result<Program, Reason> {
 /// The request by its path.
 pub(super) fn raw(plan: &Plan) -> Program {
     let mut frame = Frame::new();
-    for import in ["java.util.List", "java.util.Map", "okhttp3.Call", "okhttp3.Response"] {
+    for import in [
+        "java.util.HashMap",
+        "java.util.List",
+        "java.util.Map",
+        "okhttp3.Call",
+        "okhttp3.Response",
+    ] {
         frame.imports(import);
     }
     frame.is_stream = true;
+    // A token is put into this very map.
     let headers = match plan.accept() {
-        Some(accept) => fill("Map.of(\"Accept\", ‹accept›)", &[("accept", accept)]),
-        None => words("Map.of()"),
+        Some(accept) => fill("new HashMap<>(Map.of(\"Accept\", ‹accept›))", &[("accept", accept)]),
+        None => words("new HashMap<>()"),
     };
     let mut body = Code::default();
     body.put(

@@ -302,7 +302,7 @@ fn setup(plan: &Plan) -> Setup {
             kubeconfig: CONNECTION,
             pod: None,
             proxy: text(&fill(
-                "kc.loadFromClusterAndUser({ name: 'proxy', server: ‹proxy› }, { name: 'proxy' });",
+                "kc.loadFromClusterAndUser({ name: 'proxy', server: ‹proxy›, skipTLSVerify: true }, { name: 'proxy' });",
                 &[("proxy", literal::plain(Language::JavaScript, plan.proxy))],
             )),
         },

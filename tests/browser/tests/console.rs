@@ -7,10 +7,12 @@ mod console {
     mod accessibility;
     mod busy;
     mod choices;
+    mod coverage;
     mod exports;
     mod failures;
     mod golden_lists;
     mod keyboard;
+    mod learn;
     mod lenses;
     mod live;
     mod map;

@@ -17,6 +17,8 @@ pub enum Step {
     Doc,
     /// Everything that runs without a browser.
     Native,
+    /// The programs that the console writes, against a real API server.
+    Clients,
     /// What needs a browser, but no page.
     Wasm,
     /// The page that ships.
@@ -29,13 +31,14 @@ pub enum Step {
 
 impl Step {
     /// All steps, the quick ones first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Tidy,
         Self::Format,
         Self::Clippy,
         Self::ClippyWasm,
         Self::Doc,
         Self::Native,
+        Self::Clients,
         Self::Wasm,
         Self::Build,
         Self::Size,
@@ -65,6 +68,7 @@ impl Step {
             Self::ClippyWasm => "clippy-wasm",
             Self::Doc => "doc",
             Self::Native => "native",
+            Self::Clients => "clients",
             Self::Wasm => "wasm",
             Self::Build => "build",
             Self::Size => "size",
@@ -81,6 +85,7 @@ impl Step {
             Self::ClippyWasm => "lints for wasm",
             Self::Doc => "documentation without dead links",
             Self::Native => "native tests, those of the control plane included",
+            Self::Clients => "client programs, compiled and run against a real API server",
             Self::Wasm => "wasm tests in headless Chromium",
             Self::Build => "the page that ships",
             Self::Size => "the budget for its wasm",
@@ -90,7 +95,7 @@ impl Step {
 
     /// Whether it looks at the control plane.
     pub fn needs_plane(self) -> bool {
-        matches!(self, Self::Native | Self::Browser)
+        matches!(self, Self::Native | Self::Clients | Self::Browser)
     }
 }
 

@@ -17,8 +17,9 @@ use crate::repo::Repo;
 use crate::setup::{Setup, TARGET};
 use crate::trunk::{self, PART_BUDGET, WASM_BUDGET, WasmSize};
 
-/// What only exists in a browser is tested by this one test binary; all others are native.
-const WASM_TESTS: [&str; 2] = ["--test", "web"];
+/// What only exists in a browser is tested by this one test binary; all others are native. It is linked and not split
+/// afterwards, and so built without the feature that splits.
+const WASM_TESTS: [&str; 3] = ["--no-default-features", "--test", "web"];
 const WASM_TARGET: [&str; 4] = ["--package", "deckprism", "--target", TARGET];
 
 /// Tools and control plane, with what earlier steps left.
@@ -76,7 +77,7 @@ impl<'a> Workbench<'a> {
             Step::ClippyWasm => {
                 let toolchain = self.setup.wasm_toolchain()?;
                 let mut clippy = self.wasm(toolchain.clippy(&[]));
-                clippy.args(WASM_TARGET).args(["--lib", "--bins"]).args(WASM_TESTS);
+                clippy.args(WASM_TARGET).args(["--lib", "--bins", "--test", "web"]);
                 one(process::run(clippy.args(["--", "--deny", "warnings"])))
             }
             Step::Doc => {
@@ -96,6 +97,12 @@ impl<'a> Workbench<'a> {
                     "--all-features",
                     "--no-fail-fast",
                 ]);
+                self.plane.hand_to(&mut cargo)?;
+                libtest::run(&mut cargo)
+            }
+            Step::Clients => {
+                let mut cargo = self.cargo();
+                cargo.args(["run", "--quiet", "--package", "clients"]);
                 self.plane.hand_to(&mut cargo)?;
                 libtest::run(&mut cargo)
             }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 use std::thread;
 
 use sha2::{Digest, Sha256};
@@ -114,16 +115,23 @@ fn wasm_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Makes all of them small, the cores sharing the work.
+/// Makes all of them small, as many at once as there are cores, the largest first.
 fn optimise(parts: &[PathBuf], wasm_opt: &Path) -> Result<()> {
+    let mut waiting = parts.to_vec();
+    let size = |part: &PathBuf| fs::metadata(part).map_or(0, |it| it.len());
+    waiting.sort_by_key(size);
+    let waiting = Mutex::new(waiting);
+    let next = || waiting.lock().ok().and_then(|mut waiting| waiting.pop());
+    let work = || {
+        while let Some(part) = next() {
+            process::run(Command::new(wasm_opt).args(OPTIMISE).arg(&part).arg("-o").arg(&part))?;
+        }
+        Ok(())
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        let running: Vec<_> = parts
-            .iter()
-            .map(|part| {
-                scope.spawn(move || process::run(Command::new(wasm_opt).args(OPTIMISE).arg(part).arg("-o").arg(part)))
-            })
-            .collect();
-        running.into_iter().try_for_each(|thread| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().try_for_each(|thread| {
             thread
                 .join()
                 .unwrap_or_else(|_| Err(Error::Page("wasm-opt could not be run".into())))

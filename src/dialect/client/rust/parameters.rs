@@ -59,36 +59,46 @@ fn knows(action: &Action, name: &str) -> bool {
     known.contains(&name)
 }
 
-/// Leaves out what kube refuses: a version without how to match it, and ways to match that it has no word for.
+/// Leaves out what kube refuses or does not send: ways to match a version that it has no word for, and, in a list, those
+/// without a version and versions that it takes for none.
 ///
-/// Source: kube-core `src/params.rs`, `ListParams::validate`.
+/// Source: kube-core `src/params.rs`, `ListParams::validate` and `ListParams::populate_qp`.
 fn consistent<'a>(
     action: &Action,
     said: Vec<&'a Setting>,
     mut shortfalls: Vec<Shortfall>,
 ) -> (Vec<&'a Setting>, Vec<Shortfall>) {
-    let has_word = |setting: &&Setting| {
+    let has_word = |setting: &Setting| {
         setting.name != "resourceVersionMatch"
             || matches!(&setting.value, Value::Text(word) if word == "NotOlderThan" || word == "Exact")
     };
-    let (kept, left_out): (Vec<&Setting>, Vec<&Setting>) = said.into_iter().partition(has_word);
+    let sends_version = *action != Action::List || sends_version(&said);
+    let is_sent = |setting: &Setting| {
+        sends_version || !matches!(setting.name.as_str(), "resourceVersion" | "resourceVersionMatch")
+    };
+    let (kept, left_out): (Vec<&Setting>, Vec<&Setting>) = said
+        .into_iter()
+        .partition(|setting| has_word(setting) && is_sent(setting));
     shortfalls.extend(
         left_out
             .into_iter()
             .map(|setting| Shortfall::Parameter(setting.name.clone())),
     );
-    if *action == Action::List && !kept.iter().any(|setting| setting.name == "resourceVersion") {
-        let (kept, left_out): (Vec<&Setting>, Vec<&Setting>) = kept
-            .into_iter()
-            .partition(|setting| setting.name != "resourceVersionMatch");
-        shortfalls.extend(
-            left_out
-                .into_iter()
-                .map(|setting| Shortfall::Parameter(setting.name.clone())),
-        );
-        return (kept, shortfalls);
-    }
     (kept, shortfalls)
+}
+
+/// Whether kube sends the version of a list: not beside a token that continues one, and not 0 where a limit asks for
+/// less, or where exactly that version is wanted.
+fn sends_version(said: &[&Setting]) -> bool {
+    let value = |name: &str| {
+        said.iter()
+            .find(|setting| setting.name == name)
+            .map(|setting| &setting.value)
+    };
+    let is = |name: &str, text: &str| matches!(value(name), Some(Value::Text(said)) if said == text);
+    let is_zero = is("resourceVersion", "0");
+    let has_none = value("resourceVersion").is_none() || value("continue").is_some();
+    !(has_none || is_zero && (value("limit").is_some() || is("resourceVersionMatch", "Exact")))
 }
 
 /// `let parameters = …` with a builder's calls.

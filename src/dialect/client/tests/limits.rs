@@ -119,6 +119,16 @@ fn what_a_library_cannot_do_is_said() {
         of(Language::Rust, "/api/v1/pods?resourceVersionMatch=Exact", "", ""),
         Ok((Form::Typed, parameter("resourceVersionMatch")))
     );
+    // kube takes the version 0 of a limited list for none, and so it does beside a token.
+    for (query, lacks) in [
+        ("limit=5&resourceVersion=0", parameter("resourceVersion")),
+        ("resourceVersion=0", Vec::new()),
+        ("limit=5&resourceVersion=7", Vec::new()),
+        ("continue=abc&resourceVersion=7", parameter("resourceVersion")),
+    ] {
+        let target = format!("/api/v1/pods?{query}");
+        assert_eq!(of(Language::Rust, &target, "", ""), Ok((Form::Typed, lacks)), "{query}");
+    }
     assert_eq!(
         of(
             Language::Python,
@@ -203,4 +213,21 @@ fn the_statement_that_connects_stands_in_the_program() {
             connection.proxy
         );
     }
+}
+
+/// The library puts a token into the map of headers, which `Map.of` does not allow.
+#[test]
+fn a_raw_program_in_java_takes_a_token() {
+    let request = request("/livez");
+    for request in [request.clone(), request.accept("text/plain")] {
+        let raw = ask(Language::Java, &request, "", "").raw.code.plain();
+        assert!(raw.contains("    new HashMap<>("), "{raw}");
+    }
+}
+
+/// Without it, the library refuses plain HTTP.
+#[test]
+fn javascript_allows_plain_http_to_the_proxy() {
+    let raw = ask(Language::JavaScript, &request("/livez"), "", "").raw;
+    assert!(raw.connection.proxy.contains("skipTLSVerify: true"));
 }

@@ -7,7 +7,7 @@ use cluster::Identity;
 use serde_json::json;
 
 /// One page of each kind.
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 23] = [
     "#",
     "#/api/v1/pods",
     "#/api/v1/namespaces/default/pods?labelSelector=app%3Dnobody",
@@ -17,7 +17,16 @@ const PAGES: [&str; 14] = [
     "#/apis/batch/v1/namespaces/default/jobs/my-job?view.lens=request",
     "#/apis",
     "#/apis/batch/v1",
+    "#/api/v1/namespaces/default/pods/two-voices/log?container=app&view.lens=wire",
+    "#/api/v1/namespaces/default/pods?view.lens=code",
+    "#/api/v1/namespaces/default/pods?view.lens=identity",
+    "#/api/v1/namespaces/default/pods/two-voices?view.lens=downward",
+    "#/~/learn",
+    "#/~/learn/answer/version",
     "#/~/proxies",
+    "#/~/ways",
+    "#/~/concepts",
+    "#/~/concepts/resource_version",
     "#/~/requests",
     "#/~/doctor",
     "#/api/v1/namespaces/default/pods/nobody",
