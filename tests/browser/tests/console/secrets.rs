@@ -11,7 +11,8 @@ async fn no_page_shows_the_value_of_a_secret() {
         .await
         .unwrap();
     let forms = forms();
-    for lens in ["", "?view.lens=raw", "?view.lens=request"] {
+    let of_lists = ["table", "raw", "request", "code", "wire", "identity"].map(|lens| format!("?view.lens={lens}"));
+    for lens in &of_lists {
         look(&console, &forms, &format!("#/api/v1/secrets{lens}")).await;
         look(&console, &forms, &format!("#/api/v1/namespaces/vault/secrets{lens}")).await;
     }
@@ -25,14 +26,20 @@ async fn no_page_shows_the_value_of_a_secret() {
     }
     console.go("#/~/requests").await.unwrap();
     let opened = console
-        .run(
+        .run_async(
             "
-        const found = [];
-        for (const button of all('main td button')) {
-            button.click();
-            found.push(document.documentElement.outerHTML);
-        }
-        return found.join('\\n');",
+        const done = arguments[arguments.length - 1];
+        const links = all('main td a.button').map(link => link.getAttribute('href'));
+        const drawn = () => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        (async () => {
+            const found = [];
+            for (const link of links) {
+                location.hash = link;
+                await drawn();
+                found.push(document.documentElement.outerHTML);
+            }
+            done(found.join('\\n'));
+        })();",
         )
         .await
         .unwrap();
