@@ -9,6 +9,7 @@ pub mod document;
 pub mod downward;
 pub mod identity;
 pub mod learn;
+pub mod lenses;
 pub mod list;
 pub mod parts;
 pub mod proxies;

@@ -2,10 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{parts, raw::RawLens, request::RequestPane};
+use super::{
+    lenses::{OF_ANY, view_any},
+    raw::RawLens,
+    request::RequestPane,
+};
 use crate::{
     browser::location,
-    components::{arriving::arriving, failure_panel::FailurePanel, lens_tabs::LensTabs, spectrum},
+    components::{failure_panel::FailurePanel, lens_tabs::LensTabs, spectrum},
     dialect,
     kube::{
         discovery::{ApiGroup, ApiVersion, Discovery, Freshness, Protocol},
@@ -27,14 +31,8 @@ pub fn DiscoveryPage(
     route: Signal<ApiRoute>,
 ) -> impl IntoView {
     let text = messages();
-    let lenses = vec![
-        Lens::Rendered,
-        Lens::Raw,
-        Lens::Request,
-        Lens::Code,
-        Lens::Wire,
-        Lens::Identity,
-    ];
+    let mut lenses = vec![Lens::Rendered, Lens::Raw, Lens::Request];
+    lenses.extend(OF_ANY);
     let lens = Memo::new(move |_| route.with(|route| route.lens.unwrap_or(Lens::Rendered)));
     let request = Memo::new(move |_| route.with(|route| route.request.clone()));
     let title = route.with_untracked(|route| route.request.path.clone());
@@ -43,20 +41,9 @@ pub fn DiscoveryPage(
         <LensTabs route=route lenses=lenses current=lens />
         {move || match lens.get() {
             Lens::Raw => view! { <RawLens request=request.get() /> }.into_any(),
-            Lens::Code => {
-                request.track();
-                arriving(move || parts::code(request.get_untracked()))
-            }
-            Lens::Identity => {
-                request.track();
-                arriving(move || parts::identity(request.get_untracked()))
-            }
-            Lens::Wire => {
-                request.track();
-                arriving(move || parts::wire(request.get_untracked()))
-            }
             Lens::Request => view! { <RequestPane request=request.get() view=dialect::View::Json /> }.into_any(),
-            _ => view! { <Rendered target=request.get().target() /> }.into_any(),
+            lens => view_any(lens, request.into())
+                .unwrap_or_else(|| view! { <Rendered target=request.get().target() /> }.into_any()),
         }}
     }
 }

@@ -4,7 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{parts, raw::RawExchange, request::RequestPane};
+use super::{
+    lenses::{OF_ANY, view_any},
+    parts,
+    raw::RawExchange,
+    request::RequestPane,
+};
 use crate::{
     client::exchange::Exchange,
     components::{
@@ -59,7 +64,8 @@ pub fn DocumentPage(
                     vec![Lens::Text]
                 };
                 lenses.extend(is_pod.then_some(Lens::Downward));
-                lenses.extend([Lens::Raw, Lens::Request, Lens::Code, Lens::Wire, Lens::Identity]);
+                lenses.extend([Lens::Raw, Lens::Request]);
+                lenses.extend(OF_ANY);
                 let lens = Memo::new({
                     let lenses = lenses.clone();
                     move |_| route.with(|route| route.lens.filter(|lens| lenses.contains(lens)).unwrap_or(first))
@@ -74,26 +80,14 @@ pub fn DocumentPage(
                             let view = if is_json.get() { dialect::View::Yaml } else { dialect::View::Text };
                             view! { <RequestPane request=request.clone() view=view /> }.into_any()
                         }
-                        Lens::Wire => {
-                            let request = StoredValue::new(request.clone());
-                            arriving(move || parts::wire(request.get_value()))
-                        }
-                        Lens::Code => {
-                            let request = StoredValue::new(request.clone());
-                            arriving(move || parts::code(request.get_value()))
-                        }
-                        Lens::Identity => {
-                            let request = StoredValue::new(request.clone());
-                            arriving(move || parts::identity(request.get_value()))
-                        }
                         Lens::Downward => {
                             let request = StoredValue::new(request.clone());
                             arriving(move || parts::downward(request.get_value()))
                         }
-                        lens => {
+                        lens => view_any(lens, Signal::stored(request.clone())).unwrap_or_else(|| {
                             let request = request.clone();
                             (move || fetched.shown.get().map(|exchange| view_answer(&exchange, lens, &request))).into_any()
-                        }
+                        }),
                     }}
                 }
             }

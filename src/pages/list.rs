@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::parts;
+use super::{
+    lenses::{OF_ANY, view_any},
+    parts,
+};
 use crate::{
     components::{
         arriving::arriving,
@@ -30,14 +33,8 @@ pub fn ListPage(
     resource: GroupVersionResource,
 ) -> impl IntoView {
     let store = DiscoveryStore::expect();
-    let lenses = vec![
-        Lens::Table,
-        Lens::Raw,
-        Lens::Request,
-        Lens::Code,
-        Lens::Wire,
-        Lens::Identity,
-    ];
+    let mut lenses = vec![Lens::Table, Lens::Raw, Lens::Request];
+    lenses.extend(OF_ANY);
     let lens = Memo::new(move |_| route.with(|route| route.lens.unwrap_or(Lens::Table)));
     let request = Memo::new(move |_| route.with(|route| route.request.clone()));
     let kind = {
@@ -63,19 +60,9 @@ pub fn ListPage(
                 request.track();
                 arriving(move || parts::commands(request.get_untracked()))
             }
-            Lens::Code => {
-                request.track();
-                arriving(move || parts::code(request.get_untracked()))
-            }
-            Lens::Identity => {
-                request.track();
-                arriving(move || parts::identity(request.get_untracked()))
-            }
-            Lens::Wire => {
-                request.track();
-                arriving(move || parts::wire(request.get_untracked()))
-            }
-            _ => view! { <Rows route=route request=request resource=resource.clone() /> }.into_any(),
+            lens => view_any(lens, request.into()).unwrap_or_else(|| {
+                view! { <Rows route=route request=request resource=resource.clone() /> }.into_any()
+            }),
         }}
     }
 }

@@ -252,7 +252,8 @@ impl Other {
     }
 }
 
-pub(super) fn plain<T: Vocabulary>() -> impl Iterator<Item = String> {
+/// The key of every item, as it is.
+pub fn plain<T: Vocabulary>() -> impl Iterator<Item = String> {
     T::ALL.iter().map(|item| item.key().to_owned())
 }
 

@@ -14,6 +14,7 @@ use crate::{
     wire::{
         prose::Prose,
         vocabulary::{Vocabulary, vocabulary},
+        words::plain,
     },
 };
 
@@ -121,8 +122,4 @@ pub fn downward_keys() -> Vec<String> {
         .chain(plain::<Looked>())
         .chain(plain::<Grounded>())
         .collect()
-}
-
-fn plain<T: Vocabulary>() -> impl Iterator<Item = String> {
-    T::ALL.iter().map(|item| item.key().to_owned())
 }

@@ -17,6 +17,7 @@ use super::{
 use crate::wire::{
     prose::Prose,
     vocabulary::{Vocabulary, vocabulary},
+    words::plain,
 };
 
 vocabulary! {
@@ -130,8 +131,4 @@ pub fn identity_keys() -> Vec<String> {
         .chain(plain::<Taught>())
         .chain(plain::<Grounded>())
         .collect()
-}
-
-fn plain<T: Vocabulary>() -> impl Iterator<Item = String> {
-    T::ALL.iter().map(|item| item.key().to_owned())
 }
