@@ -41,6 +41,16 @@ pub fn bench_lists(repo: &Repo, cache: &Cache, setup: &Setup, most: usize) -> Re
     process::run(&mut cargo)
 }
 
+/// Measures the readers of large answers, natively, built as they are for the page.
+pub fn bench_readers(repo: &Repo, cache: &Cache) -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["bench", "--quiet", "--package", "deckprism", "--bench", "readers"])
+        .env("CARGO_TARGET_DIR", cache.target("host"))
+        .current_dir(repo.root());
+    process::run(&mut cargo)
+}
+
 /// Records the recorded cluster anew, from a control plane that the recorder starts and mistreats by itself.
 pub fn record(repo: &Repo, cache: &Cache) -> Result<()> {
     let mut cargo = cargo_run(repo, cache, "cluster", "record");

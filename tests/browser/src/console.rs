@@ -147,6 +147,25 @@ impl Console {
         Ok(self.driver.goto(format!("{}{search}{hash}", self.page)).await?)
     }
 
+    /// Runs a script before those of each document that is loaded from now on.
+    pub async fn before_each_document(&self, script: &str) -> Result<(), Error> {
+        let what = json!({ "source": script });
+        self.driver
+            .cdp()
+            .send_raw("Page.addScriptToEvaluateOnNewDocument", what)
+            .await?;
+        Ok(())
+    }
+
+    /// Makes JavaScript give back what nothing refers to.
+    pub async fn collect_garbage(&self) -> Result<(), Error> {
+        self.driver
+            .cdp()
+            .send_raw("HeapProfiler.collectGarbage", json!({}))
+            .await?;
+        Ok(())
+    }
+
     /// Goes to an address as a link does, and waits until all that is awaited there has come.
     pub async fn go(&self, hash: &str) -> Result<(), Error> {
         self.set_hash(hash).await?;

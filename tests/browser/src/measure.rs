@@ -1,9 +1,15 @@
 //! What the benches share: figures that are measured several times in turn, and what kubectl and curl take.
 
+pub mod memory;
+pub mod report;
+pub mod storm;
+
 use std::{
     process::{Command, Stdio},
     time::Instant,
 };
+
+use serde_json::Value;
 
 use crate::{Error, setting::Setting};
 
@@ -89,6 +95,11 @@ pub fn curl(origin: &str, query: &str, accept: &str) -> Result<f64, Error> {
         Ok(status) if status.success() => Ok(milliseconds(started)),
         _ => Err(Error::Missing("curl".to_owned())),
     }
+}
+
+/// A number that a script returned; not a number if it is none.
+pub fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(f64::NAN)
 }
 
 fn milliseconds(started: Instant) -> f64 {

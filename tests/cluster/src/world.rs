@@ -7,6 +7,7 @@ use crate::{Error, Plane};
 mod apply;
 mod scale;
 mod settle;
+pub mod storm;
 
 pub use apply::apply;
 pub use scale::{Size, grow, scale};

@@ -3,12 +3,12 @@
 //!
 //! `cargo xtask bench lists` builds the page, starts a control plane and runs this.
 
-use std::{env, fmt::Write as _, fs, path::PathBuf, thread, time::Duration};
+use std::{env, thread, time::Duration};
 
 use browser::{
     console::{Console, Look},
     error::Error,
-    measure::{self, Figures, PODS, TABLE},
+    measure::{self, Figures, PODS, TABLE, memory, number, report::Report, storm},
     relay::{Passed, Relay},
     setting::Setting,
 };
@@ -16,7 +16,6 @@ use cluster::{
     Identity,
     world::{Size, grow},
 };
-use serde_json::Value;
 
 /// How often each thing is measured; medians are printed.
 const RUNS: usize = 5;
@@ -51,7 +50,7 @@ async fn main() -> Result<(), Error> {
         }
         None
     })?;
-    let mut report = heading();
+    let mut report = Report::begin(RUNS);
     let mut reached = Size::default();
     for size in SIZES.into_iter().filter(|size| size.pods <= most) {
         grow(setting.plane(), reached, size, &|line: &str| {
@@ -64,37 +63,19 @@ async fn main() -> Result<(), Error> {
             near(setting, &mut figures, run == 0).await?;
             beside(setting, &mut figures, size, run)?;
         }
-        println!("\n{} pods in {} namespaces, loopback", size.pods, size.namespaces);
-        figures.print();
-        write_down(
-            &mut report,
-            &format!("{} pods in {} namespaces, loopback", size.pods, size.namespaces),
-            &figures,
-        );
+        let title = format!("{} pods in {} namespaces, loopback", size.pods, size.namespaces);
+        report.add(&title, &figures);
         let mut figures = Figures::default();
         for _ in 0..2 {
             cold(&relay.page(), "", &mut figures).await?.close().await?;
         }
-        println!("\n{} pods, 100 ms away", size.pods);
-        figures.print();
-        write_down(&mut report, &format!("{} pods, 100 ms away", size.pods), &figures);
+        report.add(&format!("{} pods, 100 ms away", size.pods), &figures);
     }
-    if let Some(path) = env::var_os("DECKPRISM_REPORT").map(PathBuf::from) {
-        fs::write(&path, report).map_err(Error::io(path.display().to_string()))?;
-    }
-    Ok(())
-}
-
-/// What the figures are of, and on what kind of machine they were measured.
-fn heading() -> String {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    format!(
-        "# Long lists, measured\n\n\
-         `cargo xtask bench lists` wrote this: medians of up to {RUNS} runs in milliseconds, on {cores} cores of a Linux machine that \
-         runs the control plane, kubectl proxy and headless Chromium together.\n\n\
-         Cold is a page load with an empty profile, from the navigation on; warm a change of the address in the running console. \
-         Beside the pods that are counted here stand some sixty of the test world.\n\n"
-    )
+    let mut figures = Figures::default();
+    storm::config_maps(setting, &mut figures).await?;
+    storm::pods(setting, &mut figures).await?;
+    report.add("Many changes a second", &figures);
+    report.write()
 }
 
 /// All that is measured in a browser on loopback: what needs a settled list only in the first run.
@@ -107,7 +88,7 @@ async fn near(setting: &Setting, figures: &mut Figures, is_first: bool) -> Resul
     }
     if is_first {
         scrolled(&console, figures).await?;
-        remembered(&console, figures).await?;
+        memory::note(&console, figures).await?;
     }
     console.close().await
 }
@@ -115,6 +96,7 @@ async fn near(setting: &Setting, figures: &mut Figures, is_first: bool) -> Resul
 /// A page load with an empty profile.
 async fn cold(page: &str, name: &str, figures: &mut Figures) -> Result<Console, Error> {
     let console = Look::at(page).open_blank().await?;
+    console.before_each_document(memory::KEEP).await?;
     console.load(&format!("#{PODS}")).await?;
     console.wait("all rows with their namespaces", ATTRIBUTED).await?;
     for (what, mark) in [
@@ -228,16 +210,6 @@ async fn scrolled(console: &Console, figures: &mut Figures) -> Result<(), Error>
     Ok(())
 }
 
-/// What JavaScript's heap holds; the wasm's own memory is not in it.
-async fn remembered(console: &Console, figures: &mut Figures) -> Result<(), Error> {
-    let script = "
-        const done = arguments[arguments.length - 1];
-        setTimeout(() => done(performance.memory.usedJSHeapSize / 1e6), 500);";
-    let heap = console.run_async(script).await?;
-    figures.note("memory: JavaScript's heap", "MB", number(&heap));
-    Ok(())
-}
-
 /// What kubectl and curl take for the same list.
 fn beside(setting: &Setting, figures: &mut Figures, size: Size, run: usize) -> Result<(), Error> {
     let origin = setting.origin(Identity::Operator);
@@ -258,27 +230,6 @@ fn beside(setting: &Setting, figures: &mut Figures, size: Size, run: usize) -> R
         );
     }
     Ok(())
-}
-
-fn write_down(report: &mut String, title: &str, figures: &Figures) {
-    // Writing to a String cannot fail.
-    let _ = writeln!(
-        report,
-        "### {title}\n\n| | median | least | most |\n| --- | ---: | ---: | ---: |"
-    );
-    for figure in figures.all() {
-        let (least, median, most) = figure.spread();
-        let _ = writeln!(
-            report,
-            "| {} | {median:.0} {} | {least:.0} | {most:.0} |",
-            figure.name, figure.unit
-        );
-    }
-    report.push('\n');
-}
-
-fn number(value: &Value) -> f64 {
-    value.as_f64().unwrap_or(f64::NAN)
 }
 
 const ATTRIBUTED: &str = "
