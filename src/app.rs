@@ -8,12 +8,13 @@ use crate::{
         address_bar::AddressBar, arriving::arriving, banner::Banner, concept_mark::ConceptCard,
         connection_pill::ConnectionPill, footer::Footer, map::Map, settings_menu::SettingsMenu,
     },
-    kube::discovery::Protocol,
+    kube::{discovery::Protocol, request::ApiRequest},
     pages::{api::ApiPage, doctor::DoctorPage, parts, start::StartPage, unknown::UnknownPage},
     route::{ApiRoute, Page, Route},
     store::{
         cards::{Card, Cards},
         discovery::DiscoveryStore,
+        listed,
         prose::Shelf,
         session::{Connection, Session},
         settings::{Settings, messages},
@@ -33,6 +34,9 @@ pub fn App() -> impl IntoView {
     provide_context(Cards::new());
     let route = RwSignal::new(Route::parse(&location::hash()));
     location::on_change(move || route.set(Route::parse(&location::hash())));
+    if let Some(request) = route.with_untracked(first_request) {
+        session.start_ahead(request);
+    }
     leptos::task::spawn_local(session.connect());
     read_discovery_when_connected(session, discovery);
     announce_pages(route);
@@ -177,6 +181,14 @@ fn Logo() -> impl IntoView {
     }
 }
 
+/// What the page of a route will ask for first, as far as that is known before anything has come.
+fn first_request(route: &Route) -> Option<ApiRequest> {
+    match route {
+        Route::Api(route) => listed::asked_first(route),
+        _ => None,
+    }
+}
+
 /// Discovery is read once there is something to read it from, and again after a new search.
 fn read_discovery_when_connected(session: Session, discovery: DiscoveryStore) {
     let protocol = match location::parameter("discovery").as_deref() {
@@ -186,7 +198,8 @@ fn read_discovery_when_connected(session: Session, discovery: DiscoveryStore) {
     // What the connection says of itself changes more often than what it leads to.
     let reaches = Memo::new(move |_| session.connection.with(Connection::reaches));
     Effect::new(move || {
-        if reaches.get().is_some() {
+        // What the page shows comes first.
+        if reaches.get().is_some() && !session.is_ahead.get() {
             leptos::task::spawn_local(discovery.read(session, protocol));
         }
     });

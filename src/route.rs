@@ -3,8 +3,11 @@
 //! `#/api/v1/pods?limit=5&view.lens=raw&head.Accept=application%2Fyaml`: the path and query are the
 //! request's own; `view.` is for the page alone and `head.` for the headers that shape the answer.
 
+mod lens;
 pub mod list_view;
 pub mod siblings;
+
+pub use lens::Lens;
 
 use list_view::ListView;
 
@@ -48,33 +51,6 @@ pub struct PageRoute {
     pub part: String,
     /// Whether nothing but the page is to be seen, for showing it to many.
     pub is_presented: bool,
-}
-
-/// A way to look at an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Lens {
-    /// A list's rows.
-    Table,
-    /// An answer made readable: discovery.
-    Rendered,
-    /// YAML.
-    Yaml,
-    /// JSON, indented.
-    Json,
-    /// Plain text: logs, health, metrics.
-    Text,
-    /// Status line, headers and body as they came.
-    Raw,
-    /// The same request as commands.
-    Request,
-    /// The way that the request took.
-    Wire,
-    /// The same request in programs.
-    Code,
-    /// The same request in the name of others.
-    Identity,
-    /// What the Downward API gives a Pod's containers.
-    Downward,
 }
 
 /// A page that is no API path.
@@ -189,6 +165,15 @@ impl ApiRoute {
         self
     }
 
+    /// The same look at another path: selectors, headers and what concerns the view stay. What continues one list says
+    /// nothing to another.
+    #[must_use]
+    pub fn moved_to(mut self, path: ApiPath) -> Self {
+        self.request.path = path;
+        self.request.query = self.request.query.without("continue");
+        self
+    }
+
     /// The address, with its `#`.
     pub fn address(&self) -> String {
         let mut pieces = vec![self.request.query.spell()];
@@ -213,44 +198,6 @@ impl ApiRoute {
         } else {
             format!("#{}?{}", self.request.path, pieces.join("&"))
         }
-    }
-}
-
-impl Lens {
-    /// All lenses.
-    pub const ALL: [Self; 11] = [
-        Self::Table,
-        Self::Rendered,
-        Self::Yaml,
-        Self::Json,
-        Self::Text,
-        Self::Downward,
-        Self::Raw,
-        Self::Request,
-        Self::Code,
-        Self::Wire,
-        Self::Identity,
-    ];
-
-    /// Its name in addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Rendered => "rendered",
-            Self::Yaml => "yaml",
-            Self::Json => "json",
-            Self::Text => "text",
-            Self::Raw => "raw",
-            Self::Request => "request",
-            Self::Wire => "wire",
-            Self::Code => "code",
-            Self::Identity => "identity",
-            Self::Downward => "downward",
-        }
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|lens| lens.name() == name)
     }
 }
 
@@ -375,5 +322,18 @@ mod tests {
             panic!("an API page")
         };
         assert_eq!(route.request.head.impersonate_user.as_deref(), Some("aX-Evil: b"));
+    }
+
+    #[test]
+    fn a_list_keeps_how_it_is_looked_at_in_another_namespace() {
+        let hash = "#/api/v1/namespaces/a/pods?labelSelector=app%3Dweb&continue=x&view.sort=-Age";
+        let Route::Api(route) = Route::parse(hash) else {
+            panic!("a list")
+        };
+        let there = ApiPath::parse("/api/v1/pods").unwrap();
+        assert_eq!(
+            route.moved_to(there).address(),
+            "#/api/v1/pods?labelSelector=app%3Dweb&view.sort=-Age"
+        );
     }
 }

@@ -36,19 +36,21 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Moves the focus to an element as soon as it is there; gives up after two seconds.
+/// Moves the focus to an element as soon as it is there, unless the reader has begun to type somewhere meanwhile; gives
+/// up after two seconds.
 pub fn focus_when_there(id: &'static str) {
     const FRAMES: u32 = 120;
-    focus_within(id, FRAMES);
+    focus_within(id, active_element(), FRAMES);
 }
 
-fn focus_within(id: &'static str, frames: u32) {
+fn focus_within(id: &'static str, had_focus: Option<Element>, frames: u32) {
     leptos::prelude::request_animation_frame(move || match by_id(id) {
+        _ if is_typing() && active_element() != had_focus => {}
         Some(element) => {
             // An element that cannot be focused stays unfocused.
             let _ = element.focus();
         }
-        None if frames > 0 => focus_within(id, frames - 1),
+        None if frames > 0 => focus_within(id, had_focus, frames - 1),
         None => {}
     });
 }
@@ -71,9 +73,11 @@ pub fn hide_popover(id: &str) {
 
 /// Whether the reader is typing into a field.
 pub fn is_typing() -> bool {
-    document()
-        .and_then(|document| document.active_element())
-        .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    active_element().is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+fn active_element() -> Option<Element> {
+    document().and_then(|document| document.active_element())
 }
 
 /// Whether nobody can see the page, because its tab is behind another one.

@@ -1,6 +1,7 @@
 //! Requests to the API behind this page's own origin. The only user of `fetch`.
 
 mod body;
+mod nearest;
 mod opened;
 pub mod stream;
 
@@ -12,6 +13,8 @@ use crate::{
     browser::{clock, frames::Slice},
     kube::{failure::Failure, mask, path::Guard, request::ApiRequest},
 };
+pub use nearest::nearest_ms;
+
 use body::Body;
 use opened::Opened;
 use stream::EventStream;

@@ -4,7 +4,7 @@ use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
 
 use super::{address_input::AddressInput, segment_menu::SegmentMenu, spectrum};
 use crate::{
-    browser::document,
+    browser::{document, location},
     kube::path::{ApiPath, Part},
     route::{ApiRoute, Route},
     store::settings::messages,
@@ -18,28 +18,32 @@ pub fn AddressBar(
     route: Signal<Route>,
 ) -> impl IntoView {
     let text = messages();
-    let is_editing = RwSignal::new(false);
-    // A new address is shown, not the field in which the old one was typed.
+    // The address at which the field was opened, while it is open.
+    let edited = RwSignal::new(None::<String>);
+    let edit = move || edited.set(Some(location::hash()));
+    let close = move || edited.set(None);
+    // A new address is shown, not the field that was open before it came. One that was opened since stays.
     Effect::new(move || {
         route.track();
-        is_editing.set(false);
+        if edited.with_untracked(|at| at.as_ref().is_some_and(|at| *at != location::hash())) {
+            close();
+        }
     });
     let shortcut = window_event_listener(ev::keydown, move |event| {
         let is_slash = event.key() == "/" && !document::is_typing();
         let is_palette = event.key().eq_ignore_ascii_case("k") && (event.ctrl_key() || event.meta_key());
         if is_slash || is_palette {
             event.prevent_default();
-            is_editing.set(true);
+            edit();
         }
     });
     on_cleanup(move || shortcut.remove());
     view! {
         <div class="address" role="search" aria-label=text.shell.address>
-            {move || if is_editing.get() {
-                view! { <AddressInput spelt=spelt(&route.get_untracked()) close=move |()| is_editing.set(false) /> }
-                    .into_any()
-            } else {
-                view! { <AddressLine route=route edit=move |()| is_editing.set(true) /> }.into_any()
+            {move || match edited.get() {
+                Some(address) => view! { <AddressInput spelt=spelt(&Route::parse(&address)) close=move |()| close() /> }
+                    .into_any(),
+                None => view! { <AddressLine route=route edit=move |()| edit() /> }.into_any(),
             }}
         </div>
     }

@@ -52,7 +52,7 @@ pub fn Command(
 pub fn copy_words() -> CopyWords {
     let shell = &messages().shell;
     CopyWords {
-        copy: shell.copy,
+        copy: shell.copy.into(),
         copied: shell.copied,
         failed: shell.copy_failed,
     }

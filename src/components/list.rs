@@ -9,6 +9,7 @@ pub mod grid;
 pub mod group_menu;
 pub mod head;
 pub mod keys;
+pub mod line;
 pub mod liveness;
 pub mod overview;
 pub mod row;

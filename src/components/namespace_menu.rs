@@ -9,7 +9,7 @@ use crate::{
     browser::location,
     kube::path::{ApiPath, Part},
     route::{
-        self,
+        self, ApiRoute,
         siblings::{Siblings, siblings},
     },
     store::{
@@ -22,10 +22,13 @@ use crate::{
 /// Chooses the namespace of a list. The name can be typed, for those who may not list namespaces.
 #[component]
 pub fn NamespaceMenu(
+    /// The page's route.
+    route: Signal<ApiRoute>,
     /// The path of the list.
     path: ApiPath,
 ) -> impl IntoView {
     let text = messages();
+    let address = Callback::new(move |path: String| address_in(route, &path));
     let current = path.target().namespace().map(str::to_owned);
     let shown = current.clone().unwrap_or_else(|| text.list.all_namespaces.to_owned());
     let store = DiscoveryStore::expect();
@@ -40,7 +43,7 @@ pub fn NamespaceMenu(
                     "" => names.without.clone().unwrap_or_default(),
                     name => names.named(name).path,
                 };
-                location::go(&route::to(&path));
+                location::go(&address_in(route, &path));
             }
         }
     };
@@ -59,7 +62,7 @@ pub fn NamespaceMenu(
                 <button type="submit" class="button small">{text.list.apply}</button>
             </form>
             {names_of(store.served(), &path).map(|names| view! {
-                <SiblingList siblings=Siblings::Listed(names) part=Part::Namespace />
+                <SiblingList siblings=Siblings::Listed(names) part=Part::Namespace address=address />
             })}
         }
     };
@@ -72,6 +75,14 @@ pub fn NamespaceMenu(
             panel=panel
         />
     }
+}
+
+/// The same list at another path, looked at in the same way.
+fn address_in(route: Signal<ApiRoute>, path: &str) -> String {
+    ApiPath::parse(path).map_or_else(
+        |_| route::to(path),
+        |path| route.with_untracked(|route| route.clone().moved_to(path).address()),
+    )
 }
 
 fn names_of(served: Option<Arc<Served>>, path: &ApiPath) -> Option<route::siblings::NamesOf> {

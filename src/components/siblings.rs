@@ -29,16 +29,19 @@ pub fn SiblingList(
     siblings: Siblings,
     /// What part of a request they are.
     part: Part,
+    /// The address of a path; without more than the path unless said otherwise.
+    #[prop(default = Callback::new(|path: String| route::to(&path)))]
+    address: Callback<String, String>,
 ) -> impl IntoView {
     match siblings {
-        Siblings::Known(known) => view! { <Links siblings=known part=part /> }.into_any(),
-        Siblings::Listed(names) => view! { <Names names=names part=part /> }.into_any(),
+        Siblings::Known(known) => view! { <Links siblings=known part=part address=address /> }.into_any(),
+        Siblings::Listed(names) => view! { <Names names=names part=part address=address /> }.into_any(),
     }
 }
 
 /// Names that have to be asked for.
 #[component]
-fn Names(names: NamesOf, part: Part) -> impl IntoView {
+fn Names(names: NamesOf, part: Part, address: Callback<String, String>) -> impl IntoView {
     let text = messages();
     let request = ApiRequest::get(names.collection.clone())
         .table(IncludeObject::None)
@@ -46,7 +49,7 @@ fn Names(names: NamesOf, part: Part) -> impl IntoView {
     let fetched = Fetched::of(request);
     let all = names.without.clone().map(|path| {
         view! {
-            <ul class="menu-list"><li><a href=route::to(&path)>{text.parts.all_namespaces}</a></li></ul>
+            <ul class="menu-list"><li><a href=address.run(path)>{text.parts.all_namespaces}</a></li></ul>
         }
     });
     view! {
@@ -62,7 +65,7 @@ fn Names(names: NamesOf, part: Part) -> impl IntoView {
                     }
                     Err(_) => Vec::new(),
                 };
-                view! { <Links siblings=found part=part /> }.into_any()
+                view! { <Links siblings=found part=part address=address /> }.into_any()
             }
             (None, Some(failure)) => {
                 view! { <p role="status">{text.advice(&failure, true).title}</p> }.into_any()
@@ -73,7 +76,7 @@ fn Names(names: NamesOf, part: Part) -> impl IntoView {
 }
 
 #[component]
-fn Links(siblings: Vec<Sibling>, part: Part) -> impl IntoView {
+fn Links(siblings: Vec<Sibling>, part: Part, address: Callback<String, String>) -> impl IntoView {
     let text = messages();
     let filter = RwSignal::new(String::new());
     let count = siblings.len();
@@ -91,7 +94,7 @@ fn Links(siblings: Vec<Sibling>, part: Part) -> impl IntoView {
                 let current = sibling.is_current.then_some("true");
                 view! {
                     <li>
-                        <a href=route::to(&sibling.path) aria-current=current>
+                        <a href=address.run(sibling.path) aria-current=current>
                             <span class="mono">{spectrum::coloured(text, sibling.text, Some(part))}</span>
                             <small>{sibling.note}</small>
                         </a>

@@ -157,7 +157,7 @@ impl Taken {
         // Where other tabs have all streams, one more for the time of a step still leaves two connections.
         let _stream = Stream::try_take().await;
         let mut stream = match self.session.watch(request).await {
-            Ok(stream) => stream,
+            Ok((stream, _)) => stream,
             Err(exchange) => return self.came(subject, exchange.received.answer.clone(), true),
         };
         let mut answer = stream.answer.clone();

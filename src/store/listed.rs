@@ -3,6 +3,7 @@
 mod across;
 mod asking;
 mod changes;
+mod initial;
 mod live;
 mod reading;
 mod times;
@@ -24,6 +25,7 @@ use crate::{
 };
 
 pub use changes::{Mark, Marks};
+pub use reading::asked_first;
 
 /// A list as it grows and changes.
 #[derive(Clone, Copy)]

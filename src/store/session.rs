@@ -1,5 +1,7 @@
 //! What the page is connected to, and the one way to send a request.
 
+mod ahead;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -10,13 +12,14 @@ use crate::{
     client::{
         Transport,
         exchange::{Exchange, Received, Source},
-        live::{Coding, Live, stream::EventStream},
+        live::{self, Coding, Live, stream::EventStream},
         piece::Piece,
         probe::{self, Finding, ProxyEvidence, Verdict},
         recorded::Recorded,
     },
     kube::{failure::Failure, request::ApiRequest},
 };
+use ahead::Ahead;
 
 /// What the page is connected to.
 #[derive(Clone, Copy)]
@@ -32,6 +35,12 @@ pub struct Session {
     ahead_ms: StoredValue<f64>,
     /// How long the quickest small answer took: how far away the API server is, in milliseconds.
     distance_ms: StoredValue<f64>,
+    /// Whether the server is believed to send initial events; it was asked in vain if not.
+    offers_initial_events: StoredValue<bool>,
+    /// What the page begins with, if that was sent before there was a connection.
+    ahead: StoredValue<Option<Ahead>>,
+    /// Whether that is under way: other requests of the start can wait for it.
+    pub is_ahead: RwSignal<bool>,
 }
 
 /// An API server that answers within this is on the same machine or network, where bytes cost less than compressing them.
@@ -86,6 +95,9 @@ impl Session {
             recording: StoredValue::new(None),
             ahead_ms: StoredValue::new(0.0),
             distance_ms: StoredValue::new(f64::INFINITY),
+            offers_initial_events: StoredValue::new(true),
+            ahead: StoredValue::new(None),
+            is_ahead: RwSignal::new(false),
         }
     }
 
@@ -175,8 +187,14 @@ impl Session {
     pub async fn send_in_pieces(self, request: ApiRequest, take: &mut dyn FnMut(Piece<'_>)) -> Arc<Exchange> {
         const KEPT: usize = 256 * 1024;
         let transport = self.transport_or_default();
+        if let Some(exchange) = self.take_ahead(&transport, &request).await {
+            if let Ok(body) = exchange.received.json() {
+                take(Piece::Part(body));
+            }
+            return exchange;
+        }
         let sent_at_ms = self.now_ms();
-        let coding = if self.distance_ms.get_value() < NEAR_MS {
+        let coding = if self.is_near() {
             Coding::Identity
         } else {
             Coding::Compressed
@@ -202,7 +220,7 @@ impl Session {
     }
 
     /// Opens a watch, and notes how that went.
-    pub async fn watch(self, request: ApiRequest) -> Result<EventStream, Arc<Exchange>> {
+    pub async fn watch(self, request: ApiRequest) -> Result<(EventStream, Arc<Exchange>), Arc<Exchange>> {
         let transport = self.transport_or_default();
         let sent_at_ms = self.now_ms();
         let opened = match &transport {
@@ -213,11 +231,27 @@ impl Session {
         match opened {
             Ok(stream) => {
                 let received = Received::opened(stream.answer.clone(), stream.timing);
-                self.note(&transport, request, sent_at_ms, received);
-                Ok(stream)
+                let exchange = self.note(&transport, request, sent_at_ms, received);
+                Ok((stream, exchange))
             }
             Err(received) => Err(self.note(&transport, request, sent_at_ms, received)),
         }
+    }
+
+    /// Whether the API server is on the same machine or network, as far as its answers tell.
+    pub fn is_near(self) -> bool {
+        let noted = self.distance_ms.get_value();
+        live::nearest_ms().map_or(noted, |nearest| nearest.min(noted)) < NEAR_MS
+    }
+
+    /// Whether a watch may begin with the whole list, as far as is known.
+    pub fn offers_initial_events(self) -> bool {
+        self.offers_initial_events.get_value()
+    }
+
+    /// The server refused such a watch: nobody asks again.
+    pub fn forgo_initial_events(self) {
+        self.offers_initial_events.set_value(false);
     }
 
     /// Whether the recording that the page is connected to has an answer to a request.
@@ -268,7 +302,9 @@ impl Session {
             Transport::Live(_) => Source::Live,
             Transport::Recorded(_) => Source::Recorded,
         };
-        if let (true, Some(first_byte_ms)) = (received.bytes < SMALL, received.timing.first_byte_ms) {
+        // What kubectl proxy refuses by itself says nothing of the way behind it.
+        let is_small_answer = received.failure.is_none() && received.bytes < SMALL;
+        if let (true, Some(first_byte_ms)) = (is_small_answer, received.timing.first_byte_ms) {
             let nearest = self.distance_ms.get_value().min(first_byte_ms);
             self.distance_ms.set_value(nearest);
         }

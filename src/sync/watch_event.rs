@@ -18,6 +18,8 @@ pub enum WatchEvent<'l> {
     Deleted(&'l [u8]),
     /// Nothing happened, up to this version.
     Bookmark {
+        /// A Table with the columns and a row that is not to be shown.
+        table: &'l [u8],
         /// The version up to which everything has been told.
         resource_version: String,
         /// Whether it ends the list with which a watch began that had asked for one.
@@ -110,6 +112,7 @@ fn bookmark(object: &[u8]) -> Option<WatchEvent<'_>> {
         .map(|metadata| &metadata.resource_version)
         .find(|it| !it.is_empty())?;
     Some(WatchEvent::Bookmark {
+        table: object,
         resource_version: resource_version.clone(),
         ends_initial_events: all.iter().any(|metadata| {
             let annotations = metadata.annotations.as_ref();
@@ -156,16 +159,19 @@ mod tests {
 
     #[test]
     fn a_bookmark_is_read_from_the_table_or_from_its_row() {
-        let bookmark = |resource_version: &str, ends_initial_events| {
-            Some(WatchEvent::Bookmark {
+        let without_object =
+            r#"{"kind":"Table","metadata":{"resourceVersion":"12"},"rows":[{"cells":["","0/0"],"object":null}]}"#;
+        let with_object = r#"{"kind":"Table","metadata":{},"rows":[{"cells":[""],"object":{"metadata":{"resourceVersion":"13","annotations":{"k8s.io/initial-events-end":"true"}}}}]}"#;
+        for (table, resource_version, ends_initial_events) in [(without_object, "12", false), (with_object, "13", true)]
+        {
+            let line = format!(r#"{{"type":"BOOKMARK","object":{table}}}"#);
+            let expected = WatchEvent::Bookmark {
+                table: table.as_bytes(),
                 resource_version: resource_version.into(),
                 ends_initial_events,
-            })
-        };
-        let line = br#"{"type":"BOOKMARK","object":{"kind":"Table","metadata":{"resourceVersion":"12"},"rows":[{"cells":["","0/0"],"object":null}]}}"#;
-        assert_eq!(read(line), bookmark("12", false));
-        let line = br#"{"type":"BOOKMARK","object":{"kind":"Table","metadata":{},"rows":[{"cells":[""],"object":{"metadata":{"resourceVersion":"13","annotations":{"k8s.io/initial-events-end":"true"}}}}]}}"#;
-        assert_eq!(read(line), bookmark("13", true));
+            };
+            assert_eq!(read(line.as_bytes()), Some(expected));
+        }
     }
 
     #[test]

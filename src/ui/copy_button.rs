@@ -1,14 +1,16 @@
 //! A button that copies a text and says so.
 
+use std::borrow::Cow;
+
 use leptos::{prelude::*, reactive::spawn_local_scoped_with_cancellation};
 
 use crate::browser::{clipboard, timer};
 
 /// What the button says in each of its states.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CopyWords {
     /// Before.
-    pub copy: &'static str,
+    pub copy: Cow<'static, str>,
     /// After it worked.
     pub copied: &'static str,
     /// After the browser refused.
@@ -24,11 +26,12 @@ pub fn CopyButton(
     /// What the button says.
     words: CopyWords,
 ) -> impl IntoView {
-    let said = RwSignal::new(words.copy);
+    let said = RwSignal::new(words.copy.clone());
     let copy = move |_| {
+        let words = words.clone();
         spawn_local_scoped_with_cancellation(async move {
             let worked = clipboard::copy(&text.run(())).await;
-            said.try_set(if worked { words.copied } else { words.failed });
+            said.try_set(Cow::Borrowed(if worked { words.copied } else { words.failed }));
             timer::sleep(2_000).await;
             said.try_set(words.copy);
         });

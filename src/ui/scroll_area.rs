@@ -4,6 +4,9 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::{JsCast as _, prelude::Closure};
 use web_sys::{Element, ResizeObserver};
 
+/// How much of a window is taken by what stands above what scrolls, at the least.
+const ABOVE: f64 = 200.0;
+
 /// What of a scrolling element is on screen, in CSS pixels.
 #[derive(Clone, Copy, Debug)]
 pub struct Scrolled {
@@ -18,8 +21,8 @@ impl Scrolled {
     pub fn of(element: NodeRef<html::Div>) -> Self {
         let scrolled = Self {
             top: RwSignal::new(0.0),
-            // A screenful, until the browser says better.
-            height: RwSignal::new(1_200.0),
+            // What a window leaves, until the browser says better.
+            height: RwSignal::new((window_height() - ABOVE).max(0.0)),
         };
         let watching = StoredValue::new_local(None::<Watching>);
         Effect::new(move || {
@@ -44,9 +47,11 @@ impl Scrolled {
 
     fn read(self, element: &Element) {
         self.top.try_set(f64::from(element.scroll_top()));
-        // The content may be lower than the element could be; what matters is how much could be seen at once.
         let visible = f64::from(element.client_height());
-        self.height.try_set(visible.max(window_height()));
+        // An element without a scroll bar may be lower than it could be; what matters is how much could be seen at once.
+        let is_full = element.scroll_height() > element.client_height();
+        self.height
+            .try_set(if is_full { visible } else { visible.max(window_height()) });
     }
 }
 

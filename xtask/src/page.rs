@@ -1,6 +1,7 @@
 //! The page that ships: Trunk's `index.html` gets its Content-Security-Policy, and files their places in browser caches.
 
 mod parts;
+mod styles;
 mod tags;
 
 use std::env;
@@ -36,6 +37,7 @@ pub fn post_build(repo: &Repo, setup: &Setup) -> Result<()> {
     };
     let index = folder.join("index.html");
     let html = fs::read_to_string(&index).map_err(Error::file("read", &index))?;
+    let html = styles::join(&folder, &html)?;
     let html = parts::replace_whole(&folder, &html, &linked, setup)?;
     finish(&folder, &html)
 }

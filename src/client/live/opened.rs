@@ -6,9 +6,13 @@ use futures::{
     pin_mut,
 };
 use gloo_net::http::{Method, RequestBuilder, Response};
-use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
+use wasm_bindgen::JsCast as _;
+use web_sys::{
+    AbortController, PerformanceResourceTiming, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
+    ResponseType,
+};
 
-use super::Coding;
+use super::{Coding, nearest};
 use crate::{
     browser::{clock, location, timer},
     client::exchange::{HttpVersion, Timing},
@@ -136,11 +140,11 @@ fn head(response: &Response) -> Answer {
 
 /// What the browser itself measured, which does not count the time that our own thread was busy.
 fn timing(url: &str, sent: f64) -> Option<Timing> {
-    use wasm_bindgen::JsCast as _;
     let performance = web_sys::window()?.performance()?;
     let name = format!("{}{url}", location::origin());
     let entries = performance.get_entries_by_name_with_entry_type(&name, "resource");
-    let entry: web_sys::PerformanceResourceTiming = entries.get(entries.length().checked_sub(1)?).dyn_into().ok()?;
+    let entry: PerformanceResourceTiming = entries.get(entries.length().checked_sub(1)?).dyn_into().ok()?;
+    nearest::note(&performance);
     // The browser keeps 250 entries and then none; each is read once.
     performance.clear_resource_timings();
     let start = entry.start_time();
@@ -154,11 +158,10 @@ fn timing(url: &str, sent: f64) -> Option<Timing> {
 
 /// In which version of HTTP this page came.
 fn version_of_page() -> HttpVersion {
-    use wasm_bindgen::JsCast as _;
     let performance = web_sys::window().and_then(|window| window.performance());
     let entry = performance.map(|performance| performance.get_entries_by_type("navigation").get(0));
     entry
-        .and_then(|entry| entry.dyn_into::<web_sys::PerformanceResourceTiming>().ok())
+        .and_then(|entry| entry.dyn_into::<PerformanceResourceTiming>().ok())
         .map_or(HttpVersion::Unknown, |entry| {
             HttpVersion::of(&entry.next_hop_protocol())
         })

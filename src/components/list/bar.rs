@@ -26,7 +26,7 @@ pub fn ListBar(
     let path: Memo<ApiPath> = Memo::new(move |_| route.with(|route| route.request.path.clone()));
     view! {
         <div class="bar list-bar">
-            {move || is_namespaced.then(|| view! { <NamespaceMenu path=path.get() /> })}
+            {move || is_namespaced.then(|| view! { <NamespaceMenu route=route path=path.get() /> })}
             <FilterField arranged=arranged route=route />
             <SelectorMenu route=route />
             <ColumnsMenu arranged=arranged route=route />

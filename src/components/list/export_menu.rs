@@ -33,7 +33,7 @@ pub fn ExportMenu(
         let lines = Format::ALL.into_iter().map(|format| {
             let name = format.name();
             let words = CopyWords {
-                copy: leak((text.rows.copy_as)(name)),
+                copy: (text.rows.copy_as)(name).into(),
                 ..copy_words()
             };
             view! {
@@ -51,8 +51,8 @@ pub fn ExportMenu(
             <ul class="export-list">{lines.collect_view()}</ul>
             <hr />
             <ul class="export-list">
-                <li><CopyButton text=move |()| link(route) words=CopyWords { copy: text.rows.copy_link, ..copy_words() } /></li>
-                <li><CopyButton text=move |()| command(route) words=CopyWords { copy: text.rows.copy_kubectl, ..copy_words() } /></li>
+                <li><CopyButton text=move |()| link(route) words=CopyWords { copy: text.rows.copy_link.into(), ..copy_words() } /></li>
+                <li><CopyButton text=move |()| command(route) words=CopyWords { copy: text.rows.copy_kubectl.into(), ..copy_words() } /></li>
             </ul>
         }
     };
@@ -122,9 +122,4 @@ fn command(route: Signal<ApiRoute>) -> String {
         .snippet
         .unwrap_or_else(|| route.with_untracked(|route| kubectl::raw(&route.request).snippet));
     snippet.plain()
-}
-
-/// The words of buttons are static; these few are made once each time the menu opens.
-fn leak(text: String) -> &'static str {
-    Box::leak(text.into_boxed_str())
 }

@@ -5,7 +5,8 @@ use leptos::{html, prelude::*};
 use super::{
     head::{Head, heading},
     keys::{self, ROW, ROW_PIXELS},
-    row::{self, Drawn, view_item},
+    line::{LineKey, Visible},
+    row::{self, Lines, view_line},
 };
 use crate::{
     browser::clock,
@@ -40,39 +41,16 @@ pub fn Grid(
     });
     follow_visible(arranged, range);
     keep_active(arranged, active);
-    let drawn = {
-        let resource = resource.clone();
-        move || {
-            // What any line shows may have changed with any of these; then all lines are drawn anew.
-            arranged.listed.rows.track();
-            arranged.listed.marks.track();
-            arranged.now.track();
-            let (arrangement, columns, filter) = (
-                arranged.arrangement.get(),
-                arranged.columns.get(),
-                arranged.filter.get(),
-            );
-            let resource = resource.clone();
-            let line = move |index: usize| {
-                let (rows, marks) = (
-                    arranged.listed.rows.read_untracked(),
-                    arranged.listed.marks.read_untracked(),
-                );
-                let drawn = Drawn {
-                    rows: &rows,
-                    arrangement: &arrangement,
-                    columns: &columns,
-                    filter: &filter,
-                    resource: &resource,
-                    marks: &marks,
-                    now: arranged.now.get_untracked(),
-                    active,
-                };
-                view_item(&drawn, index, arranged.closed)
-            };
-            // Scrolling draws the lines that come into sight, and no other.
-            view! { <For each=move || range.get() key=|index| *index children=line /> }
-        }
+    let visible = Memo::new(move |_| {
+        arranged
+            .arrangement
+            .with(|arrangement| Visible::of(arrangement, range.get()))
+    });
+    let lines = Lines {
+        arranged,
+        resource: StoredValue::new(resource.clone()),
+        visible,
+        active,
     };
     let space = move |rows_hidden: usize| {
         (rows_hidden > 0).then(|| {
@@ -111,7 +89,11 @@ pub fn Grid(
                 <thead><Head arranged=arranged route=route /></thead>
                 <tbody>
                     {move || space(range.get().start)}
-                    {drawn}
+                    <For
+                        each=move || visible.with(Visible::keys)
+                        key=LineKey::clone
+                        children=move |key| view_line(lines, key)
+                    />
                     {move || space(count.get() - range.get().end.min(count.get()))}
                 </tbody>
             </table>

@@ -4,51 +4,33 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use super::line::{Cell, CellOf, GroupLine, LineKey, RowLine, Visible};
 use crate::{
     kube::{gvk::GroupVersionResource, path::ApiPath},
     route,
-    store::{
-        listed::{Mark, Marks},
-        settings::messages,
-    },
-    sync::{
-        arrangement::{Arrangement, Item},
-        filter::{Filter, NAMESPACE},
-        rows::{Place, RowNumber, Rows},
-        shown,
-    },
-    text::{
-        cell::printed,
-        status_level::{Level, level},
-    },
+    store::{arranged::Arranged, listed::Mark},
+    sync::rows::{Place, RowNumber, Rows},
+    text::status_level::Level,
 };
 
-/// What all lines of one drawing have in common.
-pub struct Drawn<'d> {
-    /// The rows.
-    pub rows: &'d Rows,
-    /// Their order.
-    pub arrangement: &'d Arrangement,
-    /// The columns that are shown.
-    pub columns: &'d [usize],
-    /// The filter, for marking what it found.
-    pub filter: &'d Filter,
+/// What all lines of a list have in common.
+#[derive(Clone, Copy)]
+pub struct Lines {
+    /// The list.
+    pub arranged: Arranged,
     /// The resource that they are of.
-    pub resource: &'d GroupVersionResource,
-    /// Which rows have just changed.
-    pub marks: &'d Marks,
-    /// The time, in seconds since 1970.
-    pub now: i64,
+    pub resource: StoredValue<GroupVersionResource>,
+    /// Those on screen.
+    pub visible: Memo<Visible>,
     /// The line that the keyboard is on.
     pub active: RwSignal<Option<usize>>,
 }
 
-/// The line at an index.
-pub fn view_item(drawn: &Drawn<'_>, index: usize, closed: RwSignal<BTreeSet<String>>) -> AnyView {
-    match drawn.arrangement.items().get(index) {
-        Some(Item::Row(row)) => view_row(drawn, index, *row),
-        Some(Item::Group(number)) => view_group(drawn, index, *number, closed),
-        None => ().into_any(),
+/// One line; it stays the same element wherever it goes and whatever becomes of its words.
+pub fn view_line(lines: Lines, key: LineKey) -> AnyView {
+    match key {
+        LineKey::Row(row) => view_row(lines, row),
+        LineKey::Group(value) => view_group(lines, value),
     }
 }
 
@@ -79,30 +61,37 @@ pub fn toggle(closed: RwSignal<BTreeSet<String>>, value: &str) {
     });
 }
 
-fn view_row(drawn: &Drawn<'_>, index: usize, row: RowNumber) -> AnyView {
-    let rows = drawn.rows;
-    let name_column = rows.name_column().unwrap_or(0);
-    let cells: Vec<_> = drawn
-        .columns
-        .iter()
-        .map(|column| match *column {
-            NAMESPACE => view_namespace(drawn, row),
-            column if column == name_column => view_name(drawn, row, column),
-            column => view_cell(drawn, row, column),
+impl Lines {
+    /// Which line of the whole list this is; where it was last once it has left the screen.
+    fn position(self, key: LineKey) -> Memo<usize> {
+        Memo::new(move |before: Option<&usize>| {
+            let position = self.visible.with(|visible| visible.position(&key));
+            position.or(before.copied()).unwrap_or_default()
         })
-        .collect();
-    let mark = drawn.marks.of(row).map(|mark| match mark {
-        Mark::Arrived => "arrived",
-        Mark::Changed => "changed",
-        Mark::Leaving => "leaving",
-    });
-    let active = drawn.active;
+    }
+}
+
+fn view_row(lines: Lines, row: RowNumber) -> AnyView {
+    let Lines {
+        arranged,
+        resource,
+        active,
+        ..
+    } = lines;
+    let line = Memo::new(move |_| resource.with_value(|resource| RowLine::of(arranged, resource, row)));
+    let at = lines.position(LineKey::Row(row));
+    let mark = move || match line.with(|line| line.mark)? {
+        Mark::Arrived => Some("arrived"),
+        Mark::Changed => Some("changed"),
+        Mark::Leaving => Some("leaving"),
+    };
+    let cells = move || line.with(|line| line.cells.iter().map(view_cell).collect::<Vec<_>>());
     // The headings are row 1.
     view! {
         <tr
-            id=format!("row-{index}")
-            aria-rowindex=(index + 2).to_string()
-            aria-selected=move || (active.get() == Some(index)).to_string()
+            id=move || format!("row-{}", at.get())
+            aria-rowindex=move || (at.get() + 2).to_string()
+            aria-selected=move || (active.get() == Some(at.get())).to_string()
             data-mark=mark
         >
             {cells}
@@ -111,96 +100,80 @@ fn view_row(drawn: &Drawn<'_>, index: usize, row: RowNumber) -> AnyView {
     .into_any()
 }
 
-fn view_namespace(drawn: &Drawn<'_>, row: RowNumber) -> AnyView {
-    let name = match drawn.rows.place(row) {
-        Place::Namespace(name) => name.to_owned(),
-        Place::Cluster => String::new(),
-        Place::NotKnownYet => "…".to_owned(),
-    };
-    let found = found(drawn.filter, NAMESPACE, name);
-    view! { <td><span class="part plain" data-part="namespace">{found}</span></td> }.into_any()
-}
-
-fn view_name(drawn: &Drawn<'_>, row: RowNumber, column: usize) -> AnyView {
-    let text = printed(drawn.rows.cell(row, column)).into_owned();
-    let address = address(drawn.rows, row, drawn.resource);
-    let title = text.clone();
-    let found = found(drawn.filter, column, text);
-    view! {
-        <td class="name"><a href=address tabindex="-1" class="part plain" data-part="name" title=title>{found}</a></td>
+fn view_cell(cell: &Cell) -> AnyView {
+    let found = view_found(cell);
+    match &cell.of {
+        CellOf::Namespace => {
+            view! { <td><span class="part plain" data-part="namespace">{found}</span></td> }.into_any()
+        }
+        CellOf::Name(address) => view! {
+            <td class="name">
+                <a href=address.clone() tabindex="-1" class="part plain" data-part="name" title=cell.text.clone()>{found}</a>
+            </td>
+        }
+        .into_any(),
+        CellOf::Column { is_number, level } => {
+            // Only what does not fit needs to be told in full.
+            let title = (cell.text.len() > 40).then(|| cell.text.clone());
+            let words = match level {
+                None => found,
+                Some(level) => view! { <span class="status" data-level=level_name(*level)>{found}</span> }.into_any(),
+            };
+            view! { <td class:number=*is_number title=title>{words}</td> }.into_any()
+        }
     }
-    .into_any()
 }
 
-fn view_cell(drawn: &Drawn<'_>, row: RowNumber, column: usize) -> AnyView {
-    let definition = drawn.rows.columns().get(column);
-    let cell = shown::cell(drawn.rows, row, column, drawn.now);
-    let text = printed(&cell).into_owned();
-    let is_status = is_status(drawn.rows, column);
-    let is_number = definition.is_some_and(|it| matches!(it.type_.as_str(), "integer" | "number"));
-    let level = match level(&text) {
-        Level::Warn if is_status => Some("warn"),
-        Level::Bad if is_status => Some("bad"),
-        _ => None,
-    };
-    // Only what does not fit needs to be told in full.
-    let title = (text.len() > 40).then(|| text.clone());
-    let found = found(drawn.filter, column, text);
-    view! {
-        <td class:number=is_number title=title><span class="status" data-level=level>{found}</span></td>
+fn level_name(level: Level) -> Option<&'static str> {
+    match level {
+        Level::Fine => None,
+        Level::Warn => Some("warn"),
+        Level::Bad => Some("bad"),
     }
-    .into_any()
 }
 
-fn view_group(drawn: &Drawn<'_>, index: usize, number: u32, closed: RwSignal<BTreeSet<String>>) -> AnyView {
-    let text = messages();
-    let Some(group) = drawn.arrangement.group(number) else {
-        return ().into_any();
+/// The words of a cell with what the filter found in them marked.
+fn view_found(cell: &Cell) -> AnyView {
+    if cell.found.is_empty() {
+        return cell.text.clone().into_any();
+    }
+    let words = |range: std::ops::Range<usize>| cell.text.get(range).unwrap_or_default().to_owned();
+    let mut at = 0;
+    let mut pieces: Vec<AnyView> = Vec::new();
+    for range in &cell.found {
+        pieces.push(words(at..range.start).into_any());
+        pieces.push(view! { <mark>{words(range.clone())}</mark> }.into_any());
+        at = range.end;
+    }
+    pieces.push(words(at..cell.text.len()).into_any());
+    pieces.into_any()
+}
+
+fn view_group(lines: Lines, value: String) -> AnyView {
+    let Lines { arranged, active, .. } = lines;
+    let at = lines.position(LineKey::Group(value.clone()));
+    let line = {
+        let value = value.clone();
+        Memo::new(move |_| GroupLine::of(arranged, &value))
     };
-    let value = group.value.clone();
-    let name = if value.is_empty() {
-        text.rows.no_value.to_owned()
-    } else {
-        value.clone()
-    };
-    let label = (text.rows.open_group)(&name, &text.count(group.count));
-    let active = drawn.active;
     view! {
         <tr
             class="group"
-            id=format!("row-{index}")
-            aria-rowindex=(index + 2).to_string()
-            aria-selected=move || (active.get() == Some(index)).to_string()
+            id=move || format!("row-{}", at.get())
+            aria-rowindex=move || (at.get() + 2).to_string()
+            aria-selected=move || (active.get() == Some(at.get())).to_string()
         >
-            <td colspan=drawn.columns.len().to_string()>
+            <td colspan=move || arranged.columns.with(Vec::len).to_string()>
                 <button
                     type="button"
                     tabindex="-1"
-                    aria-expanded=(!group.is_closed).to_string()
-                    on:click=move |_| toggle(closed, &value)
+                    aria-expanded=move || (!line.with(|line| line.is_closed)).to_string()
+                    on:click=move |_| toggle(arranged.closed, &value)
                 >
-                    {label}
+                    {move || line.with(|line| line.label.clone())}
                 </button>
             </td>
         </tr>
     }
     .into_any()
-}
-
-/// A cell with what the filter found in it marked.
-fn found(filter: &Filter, column: usize, text: String) -> AnyView {
-    if filter.is_empty() {
-        return text.into_any();
-    }
-    let ranges = filter.found_in(column, &text);
-    let mut at = 0;
-    let mut pieces: Vec<AnyView> = Vec::new();
-    for range in ranges {
-        pieces.push(text.get(at..range.start).unwrap_or_default().to_owned().into_any());
-        let found = text.get(range.clone()).unwrap_or_default().to_owned();
-        pieces.push(view! { <mark>{found}</mark> }.into_any());
-        at = range.end;
-    }
-    pieces.push(text.get(at..).unwrap_or_default().to_owned().into_any());
-    pieces.into_any()
 }

@@ -22,6 +22,8 @@ pub struct TableReader {
     taken: usize,
     phase: Phase,
     row: Row,
+    /// What the Table says of its version before its rows.
+    resource_version: Option<String>,
 }
 
 #[derive(Debug)]
@@ -89,6 +91,7 @@ impl TableReader {
                     if let Some(columns) = envelope.columns {
                         sink.columns(columns);
                     }
+                    self.resource_version = envelope.metadata.map(|metadata| metadata.resource_version);
                     // The opening bracket.
                     self.take(1);
                     self.phase = Phase::Rows { head };
@@ -106,6 +109,11 @@ impl TableReader {
             }
         }
         self.read_rows(sink)
+    }
+
+    /// The version of the list, as soon as it is known and rows are coming.
+    pub fn resource_version(&self) -> Option<&str> {
+        self.resource_version.as_deref()
     }
 
     /// Everything has come: what stands beside the rows.

@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use futures::{FutureExt as _, StreamExt as _, stream, stream::FuturesUnordered};
+use futures::{FutureExt as _, StreamExt as _, channel::oneshot, stream, stream::FuturesUnordered};
 use leptos::prelude::*;
 
 use super::{Listed, asking::Whereabouts, reading::listed_resource};
@@ -42,20 +42,36 @@ impl Listed {
         let Some(resource) = listed_resource(request) else {
             return Ok(metadata);
         };
-        let is_ordered = self.is_ordered(&resource);
+        let is_ordered = self.is_ordered(&resource).shared();
+        let (tell, told) = oneshot::channel();
         let whole = async {
             self.begin();
-            self.ask(request.clone().table(self.least()), &Whereabouts::Anywhere)
-                .await
+            let list = request.clone().table(self.least());
+            let whole = self.ask_telling(list, &Whereabouts::Anywhere, Some(tell)).await?;
+            if is_ordered.clone().await {
+                self.growing.try_update_value(|rows| rows.adopt(first));
+                self.show_unattributed(&whole);
+            }
+            Ok::<_, Failure>(whole)
         };
-        let (is_ordered, whole) = futures::join!(is_ordered, whole);
+        // The version stands before the rows: the namespaces at that version are asked for while rows come.
+        let early = async {
+            let version = told.await.ok()?;
+            if !is_ordered.clone().await {
+                return None;
+            }
+            Some((self.namespaces(Some(&version)).await, version))
+        };
+        let (whole, early) = futures::join!(whole, early);
         let whole = whole?;
-        if !is_ordered {
+        if !is_ordered.await {
             return self.read_chunks(request, first, metadata).await;
         }
-        self.growing.try_update_value(|rows| rows.adopt(first));
-        self.show_unattributed(&whole);
-        let Some(namespaces) = self.namespaces(Some(&whole.resource_version)).await else {
+        let namespaces = match early {
+            Some((namespaces, version)) if version == whole.resource_version => namespaces,
+            _ => self.namespaces(Some(&whole.resource_version)).await,
+        };
+        let Some(namespaces) = namespaces else {
             return self.read_chunks(request, first, metadata).await;
         };
         if let Some(runs) = self.attribute(request, &resource, &whole, namespaces.clone()).await {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use futures::channel::oneshot;
 use leptos::prelude::*;
 
 use super::{Listed, Phase, Progress};
@@ -14,7 +15,7 @@ use crate::{
         table::{self, ListMetadata, TableReader},
     },
     store::session::PATIENCE,
-    sync::rows::{Rows, RowsSink},
+    sync::rows::{Derived, Rows, RowsSink},
 };
 
 /// Where the rows of an answer are, where they do not say so themselves.
@@ -29,6 +30,16 @@ pub(super) enum Whereabouts {
 impl Listed {
     /// Asks for a Table and appends its rows to those that are growing.
     pub(super) async fn ask(self, request: ApiRequest, whereabouts: &Whereabouts) -> Result<ListMetadata, Failure> {
+        self.ask_telling(request, whereabouts, None).await
+    }
+
+    /// As [`Listed::ask`], telling the version of the list before its rows have come.
+    pub(super) async fn ask_telling(
+        self,
+        request: ApiRequest,
+        whereabouts: &Whereabouts,
+        mut version: Option<oneshot::Sender<String>>,
+    ) -> Result<ListMetadata, Failure> {
         let mut reader = TableReader::default();
         let mut failed = None;
         let before = self.growing.try_with_value(Rows::len).unwrap_or_default();
@@ -37,6 +48,12 @@ impl Listed {
                 let fed = self.into_growing(whereabouts, |sink| reader.feed(bytes, sink));
                 failed = fed.and_then(Result::err);
                 self.note_bytes(bytes.len());
+                if let Some(known) = reader.resource_version()
+                    && let Some(version) = version.take()
+                {
+                    // Nobody may wait for it any more.
+                    let _ = version.send(known.to_owned());
+                }
             }
             Piece::Part(_) => {}
             Piece::Again => {
@@ -120,10 +137,7 @@ impl Listed {
 
     /// The same where rows have to say in which namespace they are.
     pub(super) fn least_with_metadata(self) -> IncludeObject {
-        match self.least() {
-            IncludeObject::None => IncludeObject::Metadata,
-            more => more,
-        }
+        self.of.with_value(|of| least_with_metadata(&of.derived))
     }
 
     /// The session's time in seconds since 1970.
@@ -144,11 +158,11 @@ impl Listed {
         });
     }
 
-    fn note_exchange(self, exchange: &Arc<Exchange>) {
+    pub(super) fn note_exchange(self, exchange: &Arc<Exchange>) {
         self.exchanges.try_update(|all| all.push(Arc::clone(exchange)));
     }
 
-    fn note_bytes(self, bytes: usize) {
+    pub(super) fn note_bytes(self, bytes: usize) {
         let rows = self.growing.try_with_value(Rows::len).unwrap_or_default();
         self.note_progress(|progress| {
             progress.bytes += bytes;
@@ -166,5 +180,15 @@ impl Listed {
             };
             read(&mut sink)
         })
+    }
+}
+
+/// How much of each object a list with these further columns needs to know where rows have to say in which namespace
+/// they are.
+pub(super) fn least_with_metadata(derived: &[Derived]) -> IncludeObject {
+    if derived.is_empty() {
+        IncludeObject::Metadata
+    } else {
+        IncludeObject::Object
     }
 }

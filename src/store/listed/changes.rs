@@ -150,7 +150,7 @@ impl Listed {
         self.marks.with_untracked(|marks| marks.of(row) == Some(Mark::Leaving))
     }
 
-    fn namespace(self) -> Option<String> {
+    pub(super) fn namespace(self) -> Option<String> {
         self.of
             .with_value(|of| of.request.target().namespace().map(str::to_owned))
     }

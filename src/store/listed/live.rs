@@ -19,7 +19,8 @@ use crate::{
 /// How often to look whether another tab gave a stream back, in milliseconds.
 const OTHER_TABS_MS: u32 = 2_000;
 
-type Nudges = UnboundedReceiver<()>;
+/// Told when something that was waited for may have changed.
+pub(super) type Nudges = UnboundedReceiver<()>;
 
 impl Listed {
     /// Reads the list, then follows it for as long as the page is there.
@@ -29,27 +30,12 @@ impl Listed {
         let mut is_first = true;
         loop {
             step = match step {
-                Step::List => match self.read().await {
-                    Ok(metadata) => {
-                        self.phase.try_set(Phase::Complete);
+                Step::List => match self.stream_list(&mut watcher, &mut nudges).await {
+                    Some(next) => {
                         is_first = false;
-                        match self.stands_still() {
-                            Some(off) => {
-                                self.liveness.try_set(Liveness::Off(off));
-                                Step::Rest
-                            }
-                            None => watcher.listed(&metadata.resource_version),
-                        }
+                        next
                     }
-                    // What a reader asked for is tried again by the reader.
-                    Err(failure) if is_first => {
-                        self.phase.try_set(Phase::Failed(failure));
-                        Step::Rest
-                    }
-                    Err(failure) => {
-                        self.phase.try_set(Phase::Complete);
-                        self.lost(&mut watcher, Some(failure))
-                    }
+                    None => self.list(&mut watcher, &mut is_first).await,
                 },
                 Step::Watch { resource_version } => self.watch(&mut watcher, &resource_version, &mut nudges).await,
                 Step::Wait { milliseconds, then } => {
@@ -61,8 +47,34 @@ impl Listed {
         }
     }
 
+    /// Reads the list by itself.
+    async fn list(self, watcher: &mut Watcher, is_first: &mut bool) -> Step {
+        match self.read().await {
+            Ok(metadata) => {
+                self.phase.try_set(Phase::Complete);
+                *is_first = false;
+                match self.stands_still() {
+                    Some(off) => {
+                        self.liveness.try_set(Liveness::Off(off));
+                        Step::Rest
+                    }
+                    None => watcher.listed(&metadata.resource_version),
+                }
+            }
+            // What a reader asked for is tried again by the reader.
+            Err(failure) if *is_first => {
+                self.phase.try_set(Phase::Failed(failure));
+                Step::Rest
+            }
+            Err(failure) => {
+                self.phase.try_set(Phase::Complete);
+                self.lost(watcher, Some(failure))
+            }
+        }
+    }
+
     /// Why the list will not be followed, if that is known before trying.
-    fn stands_still(self) -> Option<Off> {
+    pub(super) fn stands_still(self) -> Option<Off> {
         if self.session.is_recorded() {
             return Some(Off::Recorded);
         }
@@ -92,7 +104,7 @@ impl Listed {
         self.liveness.try_set(Liveness::CatchingUp);
         let request = self.watch_request(resource_version);
         let mut events = match self.session.watch(request).await {
-            Ok(events) => events,
+            Ok((events, _)) => events,
             Err(exchange) => {
                 let failure = exchange.received.failure.clone();
                 return self.lost_until(watcher, failure, exchange.received.retry_after_seconds());
@@ -100,13 +112,22 @@ impl Listed {
         };
         watcher.opened(self.session.now_ms());
         self.liveness.try_set(Liveness::Live);
-        self.follow(&mut events, watcher, nudges).await
+        self.follow(&mut events, Vec::new(), watcher, nudges).await
     }
 
-    /// Takes events until the watch ends.
-    async fn follow(self, events: &mut EventStream, watcher: &mut Watcher, nudges: &mut Nudges) -> Step {
+    /// Takes events until the watch ends, beginning with those that have come already.
+    pub(super) async fn follow(
+        self,
+        events: &mut EventStream,
+        first: Vec<Vec<u8>>,
+        watcher: &mut Watcher,
+        nudges: &mut Nudges,
+    ) -> Step {
+        let mut first = Some(first).filter(|lines| !lines.is_empty());
         loop {
-            let came = {
+            let came = if let Some(first) = first.take() {
+                Some(Ok(Some(first)))
+            } else {
                 let next = events.next().fuse();
                 let nudge = nudges.next().fuse();
                 pin_mut!(next, nudge);
@@ -150,11 +171,11 @@ impl Listed {
         }
     }
 
-    fn must_pause(self) -> bool {
+    pub(super) fn must_pause(self) -> bool {
         self.is_paused.try_get_value().unwrap_or_default() || document::is_hidden()
     }
 
-    fn watch_request(self, resource_version: &str) -> ApiRequest {
+    pub(super) fn watch_request(self, resource_version: &str) -> ApiRequest {
         let request = self.of.with_value(|of| of.request.clone());
         let says_where = request.target().namespace().is_some() || !self.is_namespaced();
         let include = if says_where {

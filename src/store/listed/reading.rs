@@ -7,25 +7,34 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::{Listed, Marks, asking::Whereabouts};
+use super::{
+    Listed, Marks,
+    asking::{Whereabouts, least_with_metadata},
+};
 use crate::{
     browser::clock,
-    kube::{failure::Failure, path::Target, request::ApiRequest, table::ListMetadata},
+    kube::{
+        failure::Failure,
+        path::Target,
+        request::{ApiRequest, IncludeObject},
+        table::ListMetadata,
+    },
+    route::{ApiRoute, Lens},
+    store::arranged,
     sync::rows::Rows,
 };
 
 /// How many rows the first answer across namespaces has: more than any screen.
-const FIRST_SCREEN: usize = 100;
+pub(super) const FIRST_SCREEN: usize = 100;
 
 impl Listed {
     /// Reads all that the address asks for and puts it on the page; returns what the answer says of the list.
     pub(super) async fn read(self) -> Result<ListMetadata, Failure> {
         let request = self.of.with_value(|of| of.request.clone());
         self.begin();
-        let asks_for_chunk = ["limit", "continue"].iter().any(|key| request.query.get(key).is_some());
         let metadata = match request.target().namespace() {
             Some(namespace) => self.read_namespace(&request, namespace).await?,
-            None if asks_for_chunk => {
+            None if is_chunk(&request) => {
                 let chunk = request.clone().table(self.least_with_metadata());
                 self.ask(chunk, &Whereabouts::In(None)).await?
             }
@@ -67,10 +76,7 @@ impl Listed {
 
     /// Reads a list without a namespace in its path: across namespaces, or of a resource of the cluster.
     async fn read_cluster(self, request: &ApiRequest) -> Result<ListMetadata, Failure> {
-        let first = request
-            .clone()
-            .table(self.least_with_metadata())
-            .with("limit", &FIRST_SCREEN.to_string());
+        let first = first_screen(request, self.least_with_metadata());
         let metadata = match self.ask(first, &Whereabouts::In(None)).await {
             Ok(metadata) => metadata,
             // Whoever may not list all namespaces at once may be allowed to list some of them.
@@ -110,6 +116,26 @@ impl Listed {
         self.growing
             .with_value(|rows| rows.name_column().is_none() && !rows.is_empty())
     }
+}
+
+/// What is asked for first of a list without a namespace in its path.
+fn first_screen(request: &ApiRequest, include: IncludeObject) -> ApiRequest {
+    request.clone().table(include).with("limit", &FIRST_SCREEN.to_string())
+}
+
+/// Whether the address asks for a part of the list.
+pub(super) fn is_chunk(request: &ApiRequest) -> bool {
+    ["limit", "continue"].iter().any(|key| request.query.get(key).is_some())
+}
+
+/// What a page will ask for first, as far as that is the same whatever the cluster says of itself: the first screen of a
+/// list without a namespace in its path.
+pub fn asked_first(route: &ApiRoute) -> Option<ApiRequest> {
+    let request = &route.request;
+    let is_shown = matches!(route.lens, None | Some(Lens::Table));
+    let is_list = matches!(request.target(), Target::Collection { namespace: None, .. });
+    let include = least_with_metadata(&arranged::derived(&route.list));
+    (is_shown && is_list && !is_chunk(request)).then(|| first_screen(request, include))
 }
 
 /// The resource that a request lists.

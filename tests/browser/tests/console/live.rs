@@ -1,6 +1,6 @@
 //! Lists that follow the cluster: what happens there is on the page without a hand stirring.
 
-use browser::{Console, Look, Setting};
+use browser::{Console, Look, Relay, Reply, Setting};
 use cluster::Identity;
 
 #[tokio::test]
@@ -33,6 +33,65 @@ async fn follows(namespace: &str, hash: &str) {
         .await
         .unwrap();
     console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn one_request_reads_the_list_of_a_namespace_and_follows_it() {
+    let namespace = namespace("streamed");
+    let (console, sent) = looked_at_through_a_relay(&namespace, |_| None).await;
+    let [streamed] = sent.as_slice() else {
+        panic!("{sent:#?}")
+    };
+    assert!(streamed.contains("sendInitialEvents=true"), "{streamed}");
+    assert!(streamed.contains("includeObject=None"), "{streamed}");
+    let cost = console.words(".summary .dim").await.unwrap();
+    assert!(cost.ends_with(", 1 request"), "{cost}");
+    console.close().await.unwrap();
+}
+
+/// Source: apiserver without the feature `WatchList` answers 422.
+#[tokio::test]
+async fn a_server_without_initial_events_is_listed_and_then_watched() {
+    let namespace = namespace("listed");
+    let (console, sent) = looked_at_through_a_relay(&namespace, |target| {
+        let message = "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled";
+        let is_refused = target.contains("sendInitialEvents");
+        is_refused.then(|| Reply::status(422, "Invalid", message, "{}"))
+    })
+    .await;
+    let kinds: Vec<&str> = sent
+        .iter()
+        .map(|target| match target {
+            it if it.contains("sendInitialEvents") => "streamed",
+            it if it.contains("watch=1") => "watched",
+            _ => "listed",
+        })
+        .collect();
+    assert_eq!(kinds, ["streamed", "listed", "watched"]);
+    console.close().await.unwrap();
+}
+
+/// The list of a namespace's `ConfigMaps` once it is live, with what was asked for it.
+async fn looked_at_through_a_relay(
+    namespace: &str,
+    script: impl Fn(&str) -> Option<Reply> + Send + Sync + 'static,
+) -> (Console, Vec<String>) {
+    let setting = Setting::shared().unwrap();
+    let path = format!("/api/v1/namespaces/{namespace}/configmaps");
+    let relay = Relay::start(&setting.origin(Identity::Operator), move |passed| {
+        script(&passed.target)
+    })
+    .unwrap();
+    // Some answers tell the page how near the API server is, on a busy machine too.
+    let console = Look::at(relay.page()).open("#/api/v1/namespaces").await.unwrap();
+    for small in ["#/version", "#/api/v1/nodes", "#/readyz"] {
+        console.go(small).await.unwrap();
+    }
+    console.go(&format!("#{path}")).await.unwrap();
+    console.wait_for(".liveness", "Live").await.unwrap();
+    console.wait_for("td.name", "kube-root-ca.crt").await.unwrap();
+    let targets = relay.passed().into_iter().map(|passed| passed.target);
+    (console, targets.filter(|target| target.starts_with(&path)).collect())
 }
 
 #[tokio::test]
@@ -100,6 +159,42 @@ async fn a_namespace_that_is_deleted_while_it_is_listed_ends_empty() {
         )
         .await
         .unwrap();
+    console.close().await.unwrap();
+}
+
+/// A click takes its time, and so does a selection: what is under the hand must not be exchanged for its equal.
+#[tokio::test]
+async fn a_row_stays_the_same_element_while_others_come_and_time_passes() {
+    let setting = Setting::shared().unwrap();
+    let namespace = namespace("steady");
+    let kubectl = |arguments: &str| setting.kubectl(&format!("-n {namespace} {arguments}")).unwrap();
+    kubectl("create configmap middle --from-literal=a=1");
+    let console = at(&format!("#/api/v1/namespaces/{namespace}/configmaps")).await;
+    console.wait_for(".liveness", "Live").await.unwrap();
+    let hold = "
+        window.held = named('td.name a', 'middle');
+        window.age = words(held.closest('tr').lastElementChild);
+        getSelection().selectAllChildren(held);
+        return held.closest('tr').id;";
+    let before = console.text(hold).await.unwrap();
+    kubectl("create configmap ahead --from-literal=a=1");
+    console.wait("the row", &data_is("ahead", "1")).await.unwrap();
+    console
+        .wait(
+            "an older row",
+            "return words(held.closest('tr').lastElementChild) !== age;",
+        )
+        .await
+        .unwrap();
+    let after = console
+        .text("return held.isConnected ? held.closest('tr').id : 'gone';")
+        .await
+        .unwrap();
+    assert_eq!((before.as_str(), after.as_str()), ("row-1", "row-2"));
+    assert_eq!(
+        console.text("return getSelection().toString();").await.unwrap(),
+        "middle"
+    );
     console.close().await.unwrap();
 }
 

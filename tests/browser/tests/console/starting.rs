@@ -15,6 +15,9 @@ async fn a_watch_that_was_live_is_opened_again_after_a_403() {
     let watches = AtomicUsize::new(0);
     let relay = Relay::start(&origin, move |passed| {
         let is_watch = passed.target.starts_with(PODS) && passed.target.contains("watch=1");
+        if passed.target.contains("sendInitialEvents") {
+            return Some(Reply::status(422, "Invalid", "sendInitialEvents is forbidden", "{}"));
+        }
         match is_watch.then(|| watches.fetch_add(1, Ordering::Relaxed))? {
             // The API server is killed …
             0 => Some(Reply::BreaksOff("\n".into())),
