@@ -115,17 +115,7 @@ fn view_untyped(untyped: &Untyped, prose: &Prose) -> AnyView {
 fn view_snippet(snippet: &Snippet, label: &str) -> AnyView {
     let text = messages();
     let plain = snippet.plain();
-    let lines: Vec<_> = snippet
-        .lines
-        .iter()
-        .map(|line| {
-            let spans: Vec<_> = line
-                .iter()
-                .map(|span| spectrum::coloured(text, span.text.clone(), span.part))
-                .collect();
-            view! { {spans}"\n" }
-        })
-        .collect();
+    let lines = spectrum::snippet(text, snippet);
     view! {
         <div class="code program" tabindex="0" role="region" aria-label=label.to_owned()>{lines}</div>
         <CopyButton text=move |()| plain.clone() words=copy_words() />

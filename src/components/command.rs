@@ -24,17 +24,7 @@ pub fn Command(
 ) -> impl IntoView {
     let text = messages();
     let plain = snippet.plain();
-    let lines: Vec<_> = snippet
-        .lines
-        .into_iter()
-        .map(|line| {
-            let spans: Vec<_> = line
-                .into_iter()
-                .map(|span| spectrum::coloured(text, span.text, span.part))
-                .collect();
-            view! { {spans}"\n" }
-        })
-        .collect();
+    let lines = spectrum::snippet(text, &snippet);
     let notes: Vec<_> = notes.into_iter().map(|note| view! { <li>{note}</li> }).collect();
     view! {
         <section class="command">

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    dialect::{Line, Snippet},
     i18n::Messages,
     kube::path::{ApiPath, Part},
 };
@@ -45,6 +46,18 @@ pub fn coloured(messages: &'static Messages, text: String, part: Option<Part>) -
         }
         .into_any(),
     }
+}
+
+/// The lines of a command or a program in the colours of their parts.
+pub fn snippet(messages: &'static Messages, snippet: &Snippet) -> AnyView {
+    let line = |line: &Line| {
+        let spans: Vec<_> = line
+            .iter()
+            .map(|span| coloured(messages, span.text.clone(), span.part))
+            .collect();
+        view! { {spans}"\n" }
+    };
+    snippet.lines.iter().map(line).collect_view().into_any()
 }
 
 /// A path in its colours.

@@ -24,7 +24,7 @@ use crate::{
         },
         identity::line::Reply,
     },
-    store::{owned::Owned, session::Session, settings::messages},
+    store::{identities::reply, owned::Owned, session::Session, settings::messages},
     wire::{prose::Prose, vocabulary::Vocabulary as _},
 };
 
@@ -72,16 +72,6 @@ pub fn DownwardPane(
         })
         .into_any()
     })
-}
-
-/// An exchange as the lens looks at it.
-pub fn reply(exchange: &Exchange) -> Reply<'_> {
-    Reply {
-        number: exchange.number,
-        request: &exchange.request,
-        answer: exchange.received.answer.as_deref(),
-        failure: exchange.received.failure.as_ref(),
-    }
 }
 
 fn view_pod(read: &Downward, chosen: RwSignal<usize>, look_up: Callback<ApiRequest>, prose: &Arc<Prose>) -> AnyView {

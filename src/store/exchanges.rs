@@ -57,6 +57,18 @@ impl Exchanges {
         noted.unwrap_or_else(|| unreachable!("the app's signals live as long as the page"))
     }
 
+    /// Puts what is known by now of an answer that came bit by bit in the place of its beginning.
+    pub fn complete(self, exchange: &Arc<Exchange>) {
+        self.all.update(|all| {
+            let index = usize::try_from(exchange.number)
+                .ok()
+                .and_then(|number| number.checked_sub(1));
+            if let Some(opened) = index.and_then(|index| all.get_mut(index)) {
+                *opened = Arc::clone(exchange);
+            }
+        });
+    }
+
     /// All of them, oldest first.
     pub fn all(self) -> Vec<Arc<Exchange>> {
         self.all.get()

@@ -149,7 +149,8 @@ impl Identities {
     }
 }
 
-fn reply(exchange: &Exchange) -> Reply<'_> {
+/// What a lens needs to know of an exchange.
+pub fn reply(exchange: &Exchange) -> Reply<'_> {
     Reply {
         number: exchange.number,
         request: &exchange.request,

@@ -1,9 +1,11 @@
 //! What the page is connected to, and the one way to send a request.
 
 mod ahead;
+mod connected;
 
 use std::sync::Arc;
 
+use futures::channel::oneshot;
 use leptos::prelude::*;
 
 use super::exchanges::Exchanges;
@@ -39,6 +41,8 @@ pub struct Session {
     offers_initial_events: StoredValue<bool>,
     /// What the page begins with, if that was sent before there was a connection.
     ahead: StoredValue<Option<Ahead>>,
+    /// Those who ask before there is a connection.
+    waiting: StoredValue<Vec<oneshot::Sender<()>>>,
     /// Whether that is under way: other requests of the start can wait for it.
     pub is_ahead: RwSignal<bool>,
 }
@@ -47,6 +51,9 @@ pub struct Session {
 const NEAR_MS: f64 = 25.0;
 /// An answer of fewer bytes takes no time to make or to send.
 const SMALL: usize = 64 * 1024;
+
+/// A body of a list that is larger is not kept.
+pub const KEPT: usize = 256 * 1024;
 
 /// How often to ask again where the server has too much to do.
 pub const PATIENCE: usize = 5;
@@ -97,6 +104,7 @@ impl Session {
             distance_ms: StoredValue::new(f64::INFINITY),
             offers_initial_events: StoredValue::new(true),
             ahead: StoredValue::new(None),
+            waiting: StoredValue::new(Vec::new()),
             is_ahead: RwSignal::new(false),
         }
     }
@@ -128,7 +136,7 @@ impl Session {
             self.ahead_ms.set_value(0.0);
             self.distance_ms.set_value(first_byte_ms.unwrap_or(f64::INFINITY));
             self.transport.set_value(Some(Transport::Live(live.clone())));
-            self.connection.set(Connection::Live {
+            self.settle(Connection::Live {
                 prefix,
                 version,
                 proxy: ProxyEvidence::NotYet,
@@ -150,7 +158,7 @@ impl Session {
         if only_files {
             self.open_recording(findings).await;
         } else {
-            self.connection.set(Connection::None {
+            self.settle(Connection::None {
                 findings,
                 recording: None,
             });
@@ -177,7 +185,7 @@ impl Session {
 
     /// As [`Session::send`], reading no more than so many bytes.
     pub async fn send_at_most(self, request: ApiRequest, most: Option<usize>) -> Arc<Exchange> {
-        let transport = self.transport_or_default();
+        let transport = self.transport().await;
         let sent_at_ms = self.now_ms();
         let received = transport.send(&request, most).await;
         self.note(&transport, request, sent_at_ms, received)
@@ -185,8 +193,7 @@ impl Session {
 
     /// Sends one request, telling of the body of a success in JSON while it comes. A large body is not kept.
     pub async fn send_in_pieces(self, request: ApiRequest, take: &mut dyn FnMut(Piece<'_>)) -> Arc<Exchange> {
-        const KEPT: usize = 256 * 1024;
-        let transport = self.transport_or_default();
+        let transport = self.transport().await;
         if let Some(exchange) = self.take_ahead(&transport, &request).await {
             if let Ok(body) = exchange.received.json() {
                 take(Piece::Part(body));
@@ -221,7 +228,7 @@ impl Session {
 
     /// Opens a watch, and notes how that went.
     pub async fn watch(self, request: ApiRequest) -> Result<(EventStream, Arc<Exchange>), Arc<Exchange>> {
-        let transport = self.transport_or_default();
+        let transport = self.transport().await;
         let sent_at_ms = self.now_ms();
         let opened = match &transport {
             Transport::Live(live) => live.watch(&request).await,
@@ -290,13 +297,6 @@ impl Session {
 }
 
 impl Session {
-    fn transport_or_default(self) -> Transport {
-        // Pages are shown only once there is a transport.
-        self.transport
-            .get_value()
-            .unwrap_or_else(|| Transport::Live(Live::default()))
-    }
-
     fn note(self, transport: &Transport, request: ApiRequest, sent_at_ms: f64, received: Received) -> Arc<Exchange> {
         let source = match transport {
             Transport::Live(_) => Source::Live,
@@ -319,13 +319,13 @@ impl Session {
                 let recorded_at_ms = recorded.recorded_at_ms();
                 self.ahead_ms.set_value(recorded_at_ms - clock::now_ms());
                 self.transport.set_value(Some(Transport::Recorded(recorded)));
-                self.connection.set(Connection::Recorded {
+                self.settle(Connection::Recorded {
                     version,
                     recorded_at_ms,
                     findings,
                 });
             }
-            Err(failure) => self.connection.set(Connection::None {
+            Err(failure) => self.settle(Connection::None {
                 findings,
                 recording: Some(failure),
             }),

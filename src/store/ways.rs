@@ -12,7 +12,7 @@ use crate::{
         answer::{self, AnswerFacts},
         gather::{Exchanged, gather},
         lookup::FILTER_PATH,
-        situation::{Connection, Origin, Signs, Situation},
+        situation::{Connection, Origin, Signs, Situation, names_a_stranger},
     },
 };
 
@@ -81,11 +81,9 @@ fn connection(session: Session, exchanges: &[Arc<Exchange>]) -> Connection {
     let filter = live().find(|exchange| {
         exchange.request.path.as_str() == FILTER_PATH && exchange.received.failure == Some(Failure::Filtered)
     });
-    let mut of_api = live().filter(|exchange| exchange.request.path.guard().is_none());
-    // A program behind `…/proxy/…` may name itself in its own answers; that tells nothing of the way to the API.
-    let has_foreign_header = of_api.any(|exchange| {
+    let has_foreign_header = live().any(|exchange| {
         let answer = exchange.received.answer.as_deref();
-        answer.is_some_and(|answer| answer.header("server").is_some() || answer.header("via").is_some())
+        answer.is_some_and(|answer| names_a_stranger(&exchange.request.path, answer))
     });
     let version = live()
         .filter_map(|exchange| version(exchange.received.timing.version))

@@ -51,17 +51,7 @@ fn view_command(command: &Command, prose: &Prose) -> impl IntoView + use<> {
 pub fn view_snippet(snippet: &Snippet) -> AnyView {
     let text = messages();
     let plain = snippet.plain();
-    let lines: Vec<_> = snippet
-        .lines
-        .iter()
-        .map(|line| {
-            let spans: Vec<_> = line
-                .iter()
-                .map(|span| spectrum::coloured(text, span.text.clone(), span.part))
-                .collect();
-            view! { {spans}"\n" }
-        })
-        .collect();
+    let lines = spectrum::snippet(text, snippet);
     view! {
         <div class="way-command">
             <div class="code">{lines}</div>

@@ -4,6 +4,10 @@
 
 use std::sync::Arc;
 
+use futures::{
+    future::{Either, select},
+    pin_mut,
+};
 use leptos::prelude::*;
 
 use super::{
@@ -12,8 +16,13 @@ use super::{
     reading::{FIRST_SCREEN, is_chunk},
 };
 use crate::{
+    browser::timer,
     client::{exchange::Exchange, live::stream::EventStream, streams::Stream},
-    kube::table::{self, ListMetadata, TableError},
+    kube::{
+        answer::Answer,
+        table::{self, ListMetadata, TableError},
+    },
+    store::session::KEPT,
     sync::{
         rows::{Rows, RowsSink},
         watch_event::{self, WatchEvent},
@@ -34,6 +43,18 @@ enum Came {
     Nonsense,
 }
 
+/// A list that has come as the beginning of a watch.
+struct Initial {
+    resource_version: String,
+    /// What came behind it.
+    rest: Vec<Vec<u8>>,
+    /// The events as they came; empty if they are too many to keep.
+    body: Vec<u8>,
+}
+
+/// How long events may be awaited before a list is asked for instead, in milliseconds: an empty list comes at once too.
+const SILENCE_MS: u32 = 3_000;
+
 impl Listed {
     /// Reads and follows the list in one request, until that ends; says what is next then. `None` where a list of its own
     /// has to be read first.
@@ -46,7 +67,7 @@ impl Listed {
             .watch_request("")
             .with("sendInitialEvents", "true")
             .with("resourceVersionMatch", "NotOlderThan");
-        let (mut events, exchange) = match self.session.watch(request).await {
+        let (mut events, exchange) = match in_time(self.session.watch(request)).await? {
             Ok(opened) => opened,
             Err(exchange) => {
                 // Source: apimachinery `pkg/apis/meta/internalversion/validation`: invalid where the feature is off.
@@ -58,8 +79,14 @@ impl Listed {
             }
         };
         self.begin();
-        let (resource_version, rest) = self.read_initial(&mut events).await?;
-        self.note_exchange(&Arc::new(as_list(&exchange, &events, self.session.now_ms())));
+        let Initial {
+            resource_version,
+            rest,
+            body,
+        } = self.read_initial(&mut events).await?;
+        let exchange = Arc::new(as_list(&exchange, &events, body, self.session.now_ms()));
+        self.session.exchanges.complete(&exchange);
+        self.note_exchange(&exchange);
         self.publish(&ListMetadata {
             resource_version: resource_version.clone(),
             ..ListMetadata::default()
@@ -86,16 +113,30 @@ impl Listed {
     }
 
     /// Reads initial events into the growing rows, until a bookmark ends them.
-    async fn read_initial(self, events: &mut EventStream) -> Option<(String, Vec<Vec<u8>>)> {
-        let mut bytes = 0;
+    async fn read_initial(self, events: &mut EventStream) -> Option<Initial> {
+        let (mut bytes, mut body) = (0, Vec::new());
         loop {
-            let lines = events.next().await.ok()??;
+            let lines = in_time(events.next()).await?.ok()??;
+            if events.bytes() < KEPT {
+                for line in &lines {
+                    body.extend_from_slice(line);
+                    body.push(b'\n');
+                }
+            } else {
+                body.clear();
+            }
             let came = self.growing.try_update_value(|rows| self.grow(rows, lines))?;
             self.note_bytes(events.bytes() - bytes);
             bytes = events.bytes();
             match came {
                 Came::Part => self.show_beginning(),
-                Came::All { resource_version, rest } => return Some((resource_version, rest)),
+                Came::All { resource_version, rest } => {
+                    return Some(Initial {
+                        resource_version,
+                        rest,
+                        body,
+                    });
+                }
                 Came::Nonsense => return None,
             }
         }
@@ -151,9 +192,23 @@ fn remove(rows: &mut Rows, namespace: Option<&str>, table: &[u8]) -> Result<List
     Ok(read)
 }
 
+/// What comes, if it comes in time.
+async fn in_time<T>(coming: impl Future<Output = T>) -> Option<T> {
+    let limit = timer::sleep(SILENCE_MS);
+    pin_mut!(coming, limit);
+    match select(coming, limit).await {
+        Either::Left((came, _)) => Some(came),
+        Either::Right(_) => None,
+    }
+}
+
 /// The exchange as it stands when the list in it has come.
-fn as_list(opened: &Exchange, events: &EventStream, now_ms: f64) -> Exchange {
+fn as_list(opened: &Exchange, events: &EventStream, body: Vec<u8>, now_ms: f64) -> Exchange {
     let mut exchange = opened.clone();
+    exchange.received.answer = Some(Arc::new(Answer {
+        body,
+        ..events.answer.clone()
+    }));
     exchange.received.bytes = events.bytes();
     exchange.received.timing.done_ms = now_ms - opened.sent_at_ms;
     exchange

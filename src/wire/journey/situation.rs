@@ -1,6 +1,9 @@
 //! What is known around a request: how the page is connected, and what other exchanges have shown of the cluster.
 
-use crate::wire::{journey::answer::HttpVersion, vocabulary::vocabulary};
+use crate::{
+    kube::{answer::Answer, path::ApiPath},
+    wire::{journey::answer::HttpVersion, vocabulary::vocabulary},
+};
 
 /// Something that an exchange of this page has shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,7 +179,7 @@ pub struct Signs<'a> {
     pub filter: Option<u32>,
     /// The version of HTTP in which the page's requests are answered.
     pub version: Option<HttpVersion>,
-    /// Whether that refusal, or a static file, came with a header `Server` or `Via`, which kubectl proxy never sets.
+    /// Whether an answer named a stranger; see [`names_a_stranger`].
     pub has_foreign_header: bool,
 }
 
@@ -211,6 +214,13 @@ impl Connection {
             None => Self::ReverseProxy { filter },
         }
     }
+}
+
+/// Whether an answer carries a header that neither kubectl proxy nor an API server sets.
+///
+/// A program behind `…/proxy/…` may name itself in its own answers; that tells nothing of the way to the API.
+pub fn names_a_stranger(path: &ApiPath, answer: &Answer) -> bool {
+    path.guard().is_none() && ["server", "via"].iter().any(|name| answer.header(name).is_some())
 }
 
 /// Whether the page comes through an API server's own proxy: `/api/v1/namespaces/…/services/…/proxy/`.

@@ -1,5 +1,6 @@
 //! What the benches share: figures that are measured several times in turn, and what kubectl and curl take.
 
+pub mod chart;
 pub mod memory;
 pub mod report;
 pub mod storm;

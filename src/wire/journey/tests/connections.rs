@@ -1,11 +1,12 @@
 //! What shows who stands between the page and the API server, and what a connection is held for.
 
 use super::*;
+use crate::kube::path::ApiPath;
 use crate::wire::journey::{
     Stream,
     answer::{Dial, HttpVersion},
     remark::Remark,
-    situation::Signs,
+    situation::{Signs, names_a_stranger},
 };
 
 const LOG: &str = "/api/v1/namespaces/shop/pods/web-1/log";
@@ -210,4 +211,18 @@ fn a_watch_that_ends_too_soon_is_noticed() {
     assert_eq!(ended(watch, 305, true), None);
     assert_eq!(ended("/api/v1/pods?watch=1&timeoutSeconds=300", 305, false), None);
     assert_eq!(ended("/api/v1/pods", 305, false), None);
+}
+
+#[test]
+fn a_program_behind_the_api_servers_proxy_names_itself_and_nobody_on_the_way() {
+    let named = |header: &str| Answer {
+        headers: vec![(header.to_owned(), "nginx".to_owned())],
+        ..Answer::default()
+    };
+    let path = |text: &str| ApiPath::parse(text).unwrap();
+    assert!(names_a_stranger(&path("/api/v1/pods"), &named("Server")));
+    assert!(names_a_stranger(&path("/version"), &named("via")));
+    assert!(!names_a_stranger(&path("/api/v1/pods"), &named("audit-id")));
+    let proxied = path("/api/v1/namespaces/shop/services/web/proxy/");
+    assert!(!names_a_stranger(&proxied, &named("server")));
 }

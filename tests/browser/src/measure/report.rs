@@ -1,13 +1,23 @@
 //! The figures as a file that anyone can read.
 
-use std::{env, fmt::Write as _, fs, path::PathBuf, thread};
+use std::{
+    env,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+    thread,
+};
 
-use crate::{error::Error, measure::Figures};
+use crate::{
+    error::Error,
+    measure::{Figures, chart},
+};
 
 /// What is written down, as it grows.
 #[derive(Debug)]
 pub struct Report {
     markdown: String,
+    drawn: Vec<(String, Figures)>,
 }
 
 impl Report {
@@ -21,7 +31,10 @@ impl Report {
              Cold is a page load with an empty profile, from the navigation on; warm a change of the address in the running console. \
              Beside the pods that are counted here stand some sixty of the test world.\n\n"
         );
-        Self { markdown }
+        Self {
+            markdown,
+            drawn: Vec::new(),
+        }
     }
 
     /// Prints figures and writes them down.
@@ -44,10 +57,18 @@ impl Report {
         self.markdown.push('\n');
     }
 
-    /// Writes it to the file that `$DECKPRISM_REPORT` names, if it names one.
+    /// The same, and they are drawn as well.
+    pub fn add_drawn(&mut self, title: &str, heading: &str, figures: Figures) {
+        self.add(title, &figures);
+        self.drawn.push((heading.to_owned(), figures));
+    }
+
+    /// Writes it to the file that `$DECKPRISM_REPORT` names, if it names one, and the drawing beside it.
     pub fn write(&self) -> Result<(), Error> {
         if let Some(path) = env::var_os("DECKPRISM_REPORT").map(PathBuf::from) {
-            fs::write(&path, self.markdown.trim_end()).map_err(Error::io(path.display().to_string()))?;
+            let write = |path: &Path, text: &str| fs::write(path, text).map_err(Error::io(path.display().to_string()));
+            write(&path, &format!("{}\n", self.markdown.trim_end()))?;
+            write(&path.with_extension("svg"), &chart::draw(&self.drawn))?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use thirtyfour::Key;
 
 browser::on_both_clusters! {
     every_step_of_every_lesson_can_be_taken_to_its_end
+    a_step_that_is_opened_by_its_address_asks_the_cluster_of_the_page
     the_wire_lens_draws_where_tls_ends_and_what_it_observed_can_be_opened
     a_request_is_asked_in_several_names_and_a_rule_makes_the_difference
     a_pod_shows_what_its_containers_are_told
@@ -39,6 +40,22 @@ async fn every_step_of_every_lesson_can_be_taken_to_its_end(shown: Shown) {
     console.go("#/~/learn").await.unwrap();
     let passed = format!("{0} of {0} steps passed", steps.len());
     console.wait_for("main", &passed).await.unwrap();
+    console.close().await.unwrap();
+}
+
+async fn a_step_that_is_opened_by_its_address_asks_the_cluster_of_the_page(shown: Shown) {
+    let console = shown.open("#/~/learn/discovery/versions").await.unwrap();
+    console
+        .wait("the question before", "return !!$('.step-request button');")
+        .await
+        .unwrap();
+    let is_live = console.text("return $('.step-source').dataset.live;").await.unwrap();
+    assert_eq!(is_live, (shown == Shown::Live).to_string());
+    assert_eq!(
+        console.words("main .notice").await.unwrap(),
+        "",
+        "nothing is missing in either cluster"
+    );
     console.close().await.unwrap();
 }
 

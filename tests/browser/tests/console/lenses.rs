@@ -54,7 +54,7 @@ async fn the_raw_lens_of_a_list_shows_the_request_of_the_address_and_below_it_wh
     let list: Value = serde_json::from_str(&body).unwrap();
     assert_eq!(list["kind"], "PodList");
     console.wait_for("main h2", "What this page really sent").await.unwrap();
-    let list = "return words(all('main summary').find(summary => words(summary).includes('includeObject=None&') && !words(summary).includes('watch=1')));";
+    let list = "return words(all('main summary').find(summary => words(summary).includes('includeObject=None&')));";
     console
         .click("main summary", &console.text(list).await.unwrap())
         .await

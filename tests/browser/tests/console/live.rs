@@ -71,6 +71,17 @@ async fn a_server_without_initial_events_is_listed_and_then_watched() {
     console.close().await.unwrap();
 }
 
+#[tokio::test]
+async fn a_server_that_is_silent_about_initial_events_is_listed() {
+    let namespace = namespace("silent");
+    let (console, sent) = looked_at_through_a_relay(&namespace, |target| {
+        target.contains("sendInitialEvents").then_some(Reply::Silence)
+    })
+    .await;
+    assert_eq!(sent.len(), 3, "{sent:#?}");
+    console.close().await.unwrap();
+}
+
 /// The list of a namespace's `ConfigMaps` once it is live, with what was asked for it.
 async fn looked_at_through_a_relay(
     namespace: &str,

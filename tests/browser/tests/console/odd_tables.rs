@@ -287,6 +287,9 @@ async fn opened(body: &Value, events: String, view: &str) -> (Console, Relay) {
     let body = body.to_string();
     let relay = Relay::start(&origin, move |passed| {
         let query = passed.target.strip_prefix(LIST)?.strip_prefix('?')?;
+        if query.contains("sendInitialEvents") {
+            return Some(Reply::status(422, "Invalid", "sendInitialEvents is forbidden", "{}"));
+        }
         Some(if query.contains("watch=1") {
             Reply::Stalls(events.clone())
         } else {
