@@ -1,5 +1,7 @@
 //! etcd is compacted and the API server restarted while nobody follows: a real 410 for the watch of an open list.
 
+use std::time::Duration;
+
 use browser::Console;
 use cluster::{Identity, http};
 use serde_json::Value;
@@ -123,14 +125,24 @@ fn count_is(count: usize) -> String {
     format!("return Number($('div.rows table').getAttribute('aria-rowcount')) - 1 === {count};")
 }
 
-/// The version from which the page followed its list.
+/// The version from which the page tries to follow its list again; a list that came in one request with its watch had none
+/// to ask from before.
 async fn watched_version(console: &Console, path: &str) -> String {
-    let sent = console.requests().await.unwrap();
-    let watches = sent
-        .iter()
-        .filter(|sent| sent.url.contains(&format!("{path}?")) && sent.url.contains("watch=1"));
-    let version = |url: &str| Some(url.split_once("resourceVersion=")?.1.split('&').next()?.to_owned());
-    watches.filter_map(|sent| version(&sent.url)).next_back().unwrap()
+    let version = |url: &str| Some(url.split_once("&resourceVersion=")?.1.split('&').next()?.to_owned());
+    for _ in 0..100 {
+        let sent = console.requests().await.unwrap();
+        let watches = sent
+            .iter()
+            .filter(|sent| sent.url.contains(&format!("{path}?")) && sent.url.contains("watch=1"));
+        let found = watches
+            .filter_map(|sent| version(&sent.url))
+            .rfind(|version| !version.is_empty());
+        if let Some(version) = found {
+            return version;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    panic!("the page never tried to follow its list again")
 }
 
 /// The code of the error with which the API server answers a watch from a version.
