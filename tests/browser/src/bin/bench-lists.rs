@@ -70,6 +70,8 @@ async fn main() -> Result<(), Error> {
             cold(&relay.page(), "", &mut figures).await?.close().await?;
         }
         report.add(&format!("{} pods, 100 ms away", size.pods), &figures);
+        // What was measured is kept, whatever becomes of the rest.
+        report.write()?;
     }
     let mut figures = Figures::default();
     storm::config_maps(setting, &mut figures).await?;

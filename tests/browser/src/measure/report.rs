@@ -29,7 +29,8 @@ impl Report {
              `cargo xtask bench lists` wrote this: medians of up to {runs} runs in milliseconds, on {cores} cores of a Linux machine that \
              runs the control plane, kubectl proxy and headless Chromium together, without a graphics processor.\n\n\
              Cold is a page load with an empty profile, from the navigation on; warm a change of the address in the running console. \
-             Beside the pods that are counted here stand some sixty of the test world.\n\n"
+             Beside the pods that are counted here stand some sixty of the test world. \
+             [ARCHITECTURE.md](../ARCHITECTURE.md#where-the-time-of-a-cold-list-goes) says where the time goes.\n\n"
         );
         Self {
             markdown,
