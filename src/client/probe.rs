@@ -20,8 +20,6 @@ pub struct Finding {
     pub prefix: String,
     /// What answered there.
     pub verdict: Verdict,
-    /// How long the answer took to begin, in milliseconds.
-    pub first_byte_ms: Option<f64>,
 }
 
 /// What answers at a prefix.
@@ -83,8 +81,7 @@ async fn look_at(prefix: &str, note: Note<'_>) -> Finding {
     let live = Live {
         prefix: prefix.to_owned(),
     };
-    let (first_byte_ms, version) = version(&live, note).await;
-    let verdict = match version {
+    let verdict = match version(&live, note).await {
         Ok(version) => Verdict::Api { version: Some(version) },
         // An API server that does not let us read its version is one all the same.
         Err(Failure::Status(status)) if status.code == 403 => Verdict::Api { version: None },
@@ -102,20 +99,15 @@ async fn look_at(prefix: &str, note: Note<'_>) -> Finding {
     Finding {
         prefix: prefix.to_owned(),
         verdict,
-        first_byte_ms,
     }
 }
 
-/// The first byte's time and the version.
-async fn version(live: &Live, note: Note<'_>) -> (Option<f64>, Result<String, Failure>) {
-    let Ok(request) = fixed("/version") else {
-        return (None, Err(Failure::Unreachable(String::new())));
-    };
+async fn version(live: &Live, note: Note<'_>) -> Result<String, Failure> {
+    let request = fixed("/version")?;
     let received = live.send(&request, Some(100_000)).await;
     let version = read_version(&received);
-    let first_byte_ms = received.timing.first_byte_ms;
     note(live, request, received);
-    (first_byte_ms, version)
+    version
 }
 
 fn read_version(received: &Received) -> Result<String, Failure> {

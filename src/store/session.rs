@@ -35,8 +35,6 @@ pub struct Session {
     recording: StoredValue<Option<Recorded>>,
     /// By how much the session's clock is ahead of the reader's, in milliseconds; behind, for a recording.
     ahead_ms: StoredValue<f64>,
-    /// How long the quickest small answer took: how far away the API server is, in milliseconds.
-    distance_ms: StoredValue<f64>,
     /// Whether the server is believed to send initial events; it was asked in vain if not.
     offers_initial_events: StoredValue<bool>,
     /// What the page begins with, if that was sent before there was a connection.
@@ -49,8 +47,6 @@ pub struct Session {
 
 /// An API server that answers within this is on the same machine or network, where bytes cost less than compressing them.
 const NEAR_MS: f64 = 25.0;
-/// An answer of fewer bytes takes no time to make or to send.
-const SMALL: usize = 64 * 1024;
 
 /// A body of a list that is larger is not kept.
 pub const KEPT: usize = 256 * 1024;
@@ -101,7 +97,6 @@ impl Session {
             transport: StoredValue::new(None),
             recording: StoredValue::new(None),
             ahead_ms: StoredValue::new(0.0),
-            distance_ms: StoredValue::new(f64::INFINITY),
             offers_initial_events: StoredValue::new(true),
             ahead: StoredValue::new(None),
             waiting: StoredValue::new(Vec::new()),
@@ -129,12 +124,10 @@ impl Session {
         if let Some(Finding {
             prefix,
             verdict: Verdict::Api { version },
-            first_byte_ms,
         }) = findings.iter().find(|finding| finding.is_usable()).cloned()
         {
             let live = Live { prefix: prefix.clone() };
             self.ahead_ms.set_value(0.0);
-            self.distance_ms.set_value(first_byte_ms.unwrap_or(f64::INFINITY));
             self.transport.set_value(Some(Transport::Live(live.clone())));
             self.settle(Connection::Live {
                 prefix,
@@ -201,7 +194,7 @@ impl Session {
             return exchange;
         }
         let sent_at_ms = self.now_ms();
-        let coding = if self.is_near() {
+        let coding = if Self::is_near() {
             Coding::Identity
         } else {
             Coding::Compressed
@@ -246,9 +239,8 @@ impl Session {
     }
 
     /// Whether the API server is on the same machine or network, as far as its answers tell.
-    pub fn is_near(self) -> bool {
-        let noted = self.distance_ms.get_value();
-        live::nearest_ms().map_or(noted, |nearest| nearest.min(noted)) < NEAR_MS
+    pub fn is_near() -> bool {
+        live::nearest_ms().is_some_and(|nearest| nearest < NEAR_MS)
     }
 
     /// Whether a watch may begin with the whole list, as far as is known.
@@ -302,12 +294,6 @@ impl Session {
             Transport::Live(_) => Source::Live,
             Transport::Recorded(_) => Source::Recorded,
         };
-        // What kubectl proxy refuses by itself says nothing of the way behind it.
-        let is_small_answer = received.failure.is_none() && received.bytes < SMALL;
-        if let (true, Some(first_byte_ms)) = (is_small_answer, received.timing.first_byte_ms) {
-            let nearest = self.distance_ms.get_value().min(first_byte_ms);
-            self.distance_ms.set_value(nearest);
-        }
         let url = transport.url(&request);
         self.exchanges.note(request, url, sent_at_ms, source, received)
     }

@@ -8,6 +8,13 @@ use crate::text::{
     relative::{self, Advanced, Moving},
 };
 
+/// The second since 1970 from which a text goes on that was printed at a time in milliseconds: the next whole one. From
+/// the last whole one it would be ahead of the cluster by what had passed of that second.
+#[allow(clippy::cast_possible_truncation)] // seconds of this era fit by far
+pub fn printed(at_ms: f64) -> i64 {
+    (at_ms / 1_000.0).ceil() as i64
+}
+
 /// The text of a cell at a time, in seconds since 1970.
 pub fn cell(rows: &Rows, row: RowNumber, column: usize, now: i64) -> Cow<'_, str> {
     let printed = rows.cell(row, column);
@@ -98,6 +105,21 @@ mod tests {
         assert!(!is_doubtful(&rows, 0, 1, 31 * DAY));
         assert!(!is_doubtful(&rows, 1, 1, 30 * DAY + 60));
         assert!(is_doubtful(&rows, 1, 1, 30 * DAY + DAY / 2));
+    }
+
+    #[test]
+    fn a_text_is_never_ahead_of_the_cluster() {
+        let body = r#"{"kind":"Table","columnDefinitions":[{"name":"Last Seen","type":"string"}],"rows":[{"cells":["2m14s"]}]}"#;
+        let mut rows = Rows::of(&GroupVersionResource::new("", "v1", "events"), Vec::new());
+        read(
+            body.as_bytes(),
+            &mut RowsSink::list(&mut rows, None, printed(100_980.0)),
+        )
+        .unwrap();
+        // Twenty milliseconds later, and a second and as much.
+        assert_eq!(cell(&rows, 0, 0, 101), "2m14s");
+        assert_eq!(cell(&rows, 0, 0, 102), "2m15s");
+        assert_eq!(printed(101_000.0), 101);
     }
 
     #[test]

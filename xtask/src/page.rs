@@ -113,6 +113,13 @@ fn refuse_what_the_policy_would_drop(tags: &[Tag<'_>]) -> Result<()> {
     Ok(())
 }
 
+/// Sixteen digits for a name that changes with the content.
+fn short_hash(digest: Sha256) -> String {
+    let digest = digest.finalize();
+    let digits = digest.iter().take(8);
+    digits.fold(String::new(), |name, byte| format!("{name}{byte:02x}"))
+}
+
 /// Whether a file's name changes with its content, as Trunk's do: `deckprism-0123456789abcdef_bg.wasm`.
 pub fn has_content_hash(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();

@@ -5,8 +5,8 @@ use leptos::{html, prelude::*};
 use super::{
     head::{Head, heading},
     keys::{self, ROW, ROW_PIXELS},
-    line::{LineKey, Visible},
-    row::{self, Lines, view_line},
+    line::{LineKey, Visible, is_status},
+    row::{Lines, view_line},
 };
 use crate::{
     browser::clock,
@@ -169,7 +169,7 @@ fn width(arranged: Arranged, column: usize) -> String {
             MOST
         };
         // What is marked as a warning has a sign in front.
-        let sign = if row::is_status(rows, column) { 4 } else { 0 };
+        let sign = if is_status(rows, column) { 4 } else { 0 };
         (heading(rows, column).chars().count() + 3).max(cells.min(most) + sign)
     });
     format!("calc({wanted}ch + 24px)")

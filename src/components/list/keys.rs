@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::row;
+use super::{line, row};
 use crate::{
     browser::location,
     kube::gvk::GroupVersionResource,
@@ -66,7 +66,7 @@ fn enter(arranged: Arranged, resource: &GroupVersionResource, index: usize) {
     match arrangement.items().get(index) {
         Some(Item::Row(number)) => {
             let rows = arranged.listed.rows;
-            if let Some(address) = rows.with_untracked(|rows| row::address(rows, *number, resource)) {
+            if let Some(address) = rows.with_untracked(|rows| line::address(rows, *number, resource)) {
                 location::go(&address);
             }
         }

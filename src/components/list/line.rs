@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use super::row::{address, is_status};
 use crate::{
-    kube::gvk::GroupVersionResource,
+    kube::{gvk::GroupVersionResource, path::ApiPath},
+    route,
     store::{arranged::Arranged, listed::Mark, settings::messages},
     sync::{
         arrangement::{Arrangement, Item},
@@ -142,6 +142,24 @@ impl GroupLine {
             })
         })
     }
+}
+
+/// The address of a row's object; none as long as its namespace is not known.
+pub fn address(rows: &Rows, row: RowNumber, resource: &GroupVersionResource) -> Option<String> {
+    let namespace = match rows.place(row) {
+        Place::Namespace(name) => Some(name),
+        Place::Cluster => None,
+        Place::NotKnownYet => return None,
+    };
+    let name = rows.name(row);
+    let path = ApiPath::of(resource, namespace, Some(name)).ok()?;
+    (!name.is_empty()).then(|| route::to(path.as_str()))
+}
+
+/// Whether the words of a column say how well an object is.
+pub fn is_status(rows: &Rows, column: usize) -> bool {
+    let definition = rows.columns().get(column);
+    definition.is_some_and(|it| matches!(it.name.as_str(), "Status" | "Phase" | "State"))
 }
 
 fn cell(

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{address, head::heading, row::is_status};
+use super::{address, head::heading, line::is_status};
 use crate::{
     route::ApiRoute,
     sort,

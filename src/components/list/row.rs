@@ -6,10 +6,9 @@ use leptos::prelude::*;
 
 use super::line::{Cell, CellOf, GroupLine, LineKey, RowLine, Visible};
 use crate::{
-    kube::{gvk::GroupVersionResource, path::ApiPath},
-    route,
+    kube::gvk::GroupVersionResource,
     store::{arranged::Arranged, listed::Mark},
-    sync::rows::{Place, RowNumber, Rows},
+    sync::rows::RowNumber,
     text::status_level::Level,
 };
 
@@ -32,24 +31,6 @@ pub fn view_line(lines: Lines, key: LineKey) -> AnyView {
         LineKey::Row(row) => view_row(lines, row),
         LineKey::Group(value) => view_group(lines, value),
     }
-}
-
-/// The address of a row's object; none as long as its namespace is not known.
-pub fn address(rows: &Rows, row: RowNumber, resource: &GroupVersionResource) -> Option<String> {
-    let namespace = match rows.place(row) {
-        Place::Namespace(name) => Some(name),
-        Place::Cluster => None,
-        Place::NotKnownYet => return None,
-    };
-    let name = rows.name(row);
-    let path = ApiPath::of(resource, namespace, Some(name)).ok()?;
-    (!name.is_empty()).then(|| route::to(path.as_str()))
-}
-
-/// Whether the words of a column say how well an object is.
-pub fn is_status(rows: &Rows, column: usize) -> bool {
-    let definition = rows.columns().get(column);
-    definition.is_some_and(|it| matches!(it.name.as_str(), "Status" | "Phase" | "State"))
 }
 
 /// Closes a group that is open, and opens one that is closed.

@@ -15,7 +15,10 @@ use crate::{
         table::{self, ListMetadata, TableReader},
     },
     store::session::PATIENCE,
-    sync::rows::{Derived, Rows, RowsSink},
+    sync::{
+        rows::{Derived, Rows, RowsSink},
+        shown,
+    },
 };
 
 /// Where the rows of an answer are, where they do not say so themselves.
@@ -120,7 +123,7 @@ impl Listed {
         let exchange = self.send(request).await;
         let body = exchange.received.json()?;
         let mut rows = Rows::default();
-        let metadata = table::read(body, &mut RowsSink::list(&mut rows, None, self.now()))
+        let metadata = table::read(body, &mut RowsSink::list(&mut rows, None, self.printed()))
             .map_err(|error| Failure::Unreadable(error.to_string()))?;
         self.note_bytes(exchange.received.bytes);
         Ok((rows, metadata))
@@ -144,6 +147,11 @@ impl Listed {
     #[allow(clippy::cast_possible_truncation)] // seconds of this era fit by far
     pub fn now(self) -> i64 {
         (self.session.now_ms() / 1_000.0) as i64
+    }
+
+    /// The second from which the texts of an answer that comes now go on.
+    pub(super) fn printed(self) -> i64 {
+        shown::printed(self.session.now_ms())
     }
 
     /// Says on the page how far reading has come.
@@ -172,11 +180,11 @@ impl Listed {
 
     /// Hands the growing rows to what reads into them; `None` once the page is gone.
     fn into_growing<T>(self, whereabouts: &Whereabouts, read: impl FnOnce(&mut RowsSink<'_>) -> T) -> Option<T> {
-        let now = self.now();
+        let printed = self.printed();
         self.growing.try_update_value(|rows| {
             let mut sink = match whereabouts {
-                Whereabouts::In(namespace) => RowsSink::list(rows, namespace.as_deref(), now),
-                Whereabouts::Anywhere => RowsSink::anywhere(rows, now),
+                Whereabouts::In(namespace) => RowsSink::list(rows, namespace.as_deref(), printed),
+                Whereabouts::Anywhere => RowsSink::anywhere(rows, printed),
             };
             read(&mut sink)
         })

@@ -104,7 +104,7 @@ impl Listed {
         if self.is_old(&object) {
             return Ok(String::new());
         }
-        let mut sink = RowsSink::update(rows, self.namespace().as_deref(), self.now());
+        let mut sink = RowsSink::update(rows, self.namespace().as_deref(), self.printed());
         table::read(table, &mut sink).map_err(|error| Failure::Unreadable(error.to_string()))?;
         for (row, change) in sink.into_changes() {
             match change {

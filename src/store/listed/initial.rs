@@ -22,7 +22,7 @@ use crate::{
         answer::Answer,
         table::{self, ListMetadata, TableError},
     },
-    store::session::KEPT,
+    store::session::{KEPT, Session},
     sync::{
         rows::{Rows, RowsSink},
         watch_event::{self, WatchEvent},
@@ -109,7 +109,7 @@ impl Listed {
             && self.stands_still().is_none()
             && !self.must_pause()
             && self.session.offers_initial_events()
-            && self.session.is_near()
+            && Session::is_near()
     }
 
     /// Reads initial events into the growing rows, until a bookmark ends them.
@@ -148,7 +148,7 @@ impl Listed {
         while let Some(line) = lines.next() {
             let read = match watch_event::read(&line) {
                 Some(WatchEvent::Put(table)) => {
-                    table::read(table, &mut RowsSink::update(rows, namespace.as_deref(), self.now()))
+                    table::read(table, &mut RowsSink::update(rows, namespace.as_deref(), self.printed()))
                 }
                 // What happens while the list is sent may come before its end.
                 Some(WatchEvent::Deleted(table)) => remove(rows, namespace.as_deref(), table),

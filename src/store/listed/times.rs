@@ -99,9 +99,9 @@ impl Listed {
             // An object that is gone by now is told by the watch.
             let Ok(body) = exchange.received.json() else { continue };
             let target = exchange.request.target();
-            let now = self.now();
+            let printed = self.printed();
             self.rows.try_update(|rows| {
-                let mut sink = RowsSink::refresh(rows, target.namespace(), now);
+                let mut sink = RowsSink::refresh(rows, target.namespace(), printed);
                 table::read(body, &mut sink).map(drop)
             });
         }

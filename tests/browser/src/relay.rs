@@ -53,6 +53,12 @@ pub struct Relay {
 }
 
 impl Reply {
+    /// What a server without the feature `WatchList` answers to a watch that wants to begin with the list.
+    pub fn no_initial_events() -> Self {
+        let message = "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled";
+        Self::status(422, "Invalid", message, "{}")
+    }
+
     /// A `Status` of the API server.
     pub fn status(code: u16, reason: &str, message: &str, details: &str) -> Self {
         let body = format!(

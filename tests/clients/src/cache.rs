@@ -1,7 +1,6 @@
 //! The user's cache folder, in which libraries and compiled programs outlive a checkout.
 
 use std::{
-    env,
     fs::{self, File},
     path::{Path, PathBuf},
 };
@@ -23,14 +22,9 @@ pub struct Lock {
 }
 
 impl Cache {
-    /// Opens the cache folder that the environment names.
-    pub fn from_env() -> Result<Self, Error> {
-        let base = env::var_os("XDG_CACHE_HOME")
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-            .or_else(|| env::home_dir().map(|home| home.join(".cache")))
-            .ok_or(Error::NoCache)?;
-        let root = base.join("deckprism");
+    /// Opens the folder, and makes it if need be.
+    pub fn open() -> Result<Self, Error> {
+        let root = cluster::binaries::cache_folder();
         fs::create_dir_all(&root).map_err(Error::file(&root))?;
         Ok(Self { root })
     }

@@ -43,9 +43,6 @@ pub enum Error {
         /// What is wrong with it.
         message: String,
     },
-    /// Neither `XDG_CACHE_HOME` nor a home folder is known.
-    #[error("no cache folder: set XDG_CACHE_HOME or HOME")]
-    NoCache,
 }
 
 impl Error {

@@ -71,7 +71,7 @@ fn arguments(arguments: impl Iterator<Item = String>) -> Option<(Vec<Runtime>, O
 
 /// Runs everything; how many programs failed.
 fn run(runtimes: &[Runtime], case: Option<&str>) -> Result<u32, Error> {
-    let cache = Cache::from_env()?;
+    let cache = Cache::open()?;
     let control_plane = ControlPlane::attach_or_start(|line| println!("cluster: {line}"))?;
     let mut api = Api::read(control_plane.plane())?;
     let relay = Relay::start(&api.origin(Identity::Operator))?;

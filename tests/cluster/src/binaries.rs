@@ -37,7 +37,7 @@ pub struct Binaries {
 /// Finds or builds every program; `progress` gets a line before each step that takes time.
 pub fn ensure(progress: impl Fn(&str)) -> Result<Binaries, Error> {
     let assets = assets(&progress);
-    let cache = cache_folder().join("deckprism/control-plane").join(recipe::hash());
+    let cache = cache_folder().join("control-plane").join(recipe::hash());
     let find = |program: &Program| match &assets {
         Some(assets) if recipe::ASSETS.contains(&program.name) => assets.join(program.name),
         _ => cache.join(program.name),
@@ -123,11 +123,12 @@ fn build(program: &Program, into: &Path) -> Result<(), Error> {
     fs::rename(&partial, &target).map_err(Error::file(target))
 }
 
-/// The user's cache folder by the XDG rules.
-fn cache_folder() -> PathBuf {
-    env::var_os("XDG_CACHE_HOME")
+/// The folder that all checkouts of a user share, `$XDG_CACHE_HOME/deckprism`; the same that `cargo xtask` uses.
+pub fn cache_folder() -> PathBuf {
+    let base = env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
         .filter(|path| path.is_absolute())
         .or_else(|| env::home_dir().map(|home| home.join(".cache")))
-        .unwrap_or_else(env::temp_dir)
+        .unwrap_or_else(env::temp_dir);
+    base.join("deckprism")
 }

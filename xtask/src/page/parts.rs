@@ -12,6 +12,7 @@ use std::thread;
 
 use sha2::{Digest, Sha256};
 
+use super::short_hash;
 use crate::error::{Error, Result};
 use crate::process;
 use crate::setup::Setup;
@@ -153,12 +154,7 @@ fn named(files: &BTreeMap<String, Vec<u8>>) -> Named {
         digest.update(name.as_bytes());
         digest.update(bytes);
     }
-    let hash = digest
-        .finalize()
-        .iter()
-        .take(8)
-        .fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"));
-    let stem = format!("{NAME}-{hash}");
+    let stem = format!("{NAME}-{}", short_hash(digest));
     let name = |file: &str| match file {
         "deckprism.js" | "deckprism_bg.wasm" => file.replacen(NAME, &stem, 1),
         LINK => format!("{stem}_parts.js"),

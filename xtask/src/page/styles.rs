@@ -5,6 +5,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::short_hash;
 use crate::error::{Error, Result};
 
 const BEGIN: &str = "<link rel=\"stylesheet\" href=\"./";
@@ -31,22 +32,13 @@ pub fn join(folder: &Path, html: &str) -> Result<String> {
     let Some(first) = first else {
         return Err(Error::Page("it has no style sheet".into()));
     };
-    let name = format!("style-{}.css", hash(joined.as_bytes()));
+    let name = format!("style-{}.css", short_hash(Sha256::new_with_prefix(&joined)));
     let path = folder.join(&name);
     fs::write(&path, &joined).map_err(Error::file("write", &path))?;
     let link = format!("{BEGIN}{name}{END}");
     pieces.insert(first, &link);
     pieces.push(rest);
     Ok(pieces.concat())
-}
-
-/// Sixteen digits that change with the content.
-fn hash(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest
-        .iter()
-        .take(8)
-        .fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
 }
 
 #[cfg(test)]

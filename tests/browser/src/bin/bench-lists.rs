@@ -19,6 +19,8 @@ use cluster::{
 
 /// How often each thing is measured; medians are printed.
 const RUNS: usize = 5;
+/// How long the cluster rests before it is looked at.
+const REST: Duration = Duration::from_secs(30);
 /// How far the relay is away.
 const DISTANCE: Duration = Duration::from_millis(100);
 const SIZES: [Size; 3] = [
@@ -58,6 +60,8 @@ async fn main() -> Result<(), Error> {
         })
         .map_err(|error| Error::Missing(error.to_string()))?;
         reached = size;
+        // What has just started still changes for a while, and each change sorts the list anew.
+        thread::sleep(REST);
         let mut figures = Figures::default();
         for run in 0..RUNS {
             near(setting, &mut figures, run == 0).await?;

@@ -288,7 +288,7 @@ async fn opened(body: &Value, events: String, view: &str) -> (Console, Relay) {
     let relay = Relay::start(&origin, move |passed| {
         let query = passed.target.strip_prefix(LIST)?.strip_prefix('?')?;
         if query.contains("sendInitialEvents") {
-            return Some(Reply::status(422, "Invalid", "sendInitialEvents is forbidden", "{}"));
+            return Some(Reply::no_initial_events());
         }
         Some(if query.contains("watch=1") {
             Reply::Stalls(events.clone())

@@ -16,7 +16,7 @@ async fn a_watch_that_was_live_is_opened_again_after_a_403() {
     let relay = Relay::start(&origin, move |passed| {
         let is_watch = passed.target.starts_with(PODS) && passed.target.contains("watch=1");
         if passed.target.contains("sendInitialEvents") {
-            return Some(Reply::status(422, "Invalid", "sendInitialEvents is forbidden", "{}"));
+            return Some(Reply::no_initial_events());
         }
         match is_watch.then(|| watches.fetch_add(1, Ordering::Relaxed))? {
             // The API server is killed …
