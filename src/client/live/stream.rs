@@ -21,6 +21,8 @@ pub struct EventStream {
     of_secrets: bool,
     /// How many bytes have come.
     bytes: usize,
+    /// How many values of Secrets were masked in them.
+    masked: usize,
     _abort: AbortOnDrop,
 }
 
@@ -33,6 +35,7 @@ impl EventStream {
             lines: Lines::default(),
             of_secrets: request.is_of_secrets(),
             bytes: 0,
+            masked: 0,
             _abort: opened.abort,
         }
     }
@@ -51,12 +54,18 @@ impl EventStream {
             let mut lines = Vec::new();
             for line in self.lines.feed(&chunk) {
                 let masked = mask::mask(line, self.of_secrets).ok_or(Failure::Withheld)?;
+                self.masked += masked.values;
                 lines.push(masked.body);
             }
             if !lines.is_empty() {
                 return Ok(Some(lines));
             }
         }
+    }
+
+    /// How many values of Secrets were masked so far.
+    pub fn masked(&self) -> usize {
+        self.masked
     }
 
     /// How many bytes have come so far.

@@ -84,6 +84,10 @@ impl Listed {
             rest,
             body,
         } = self.read_initial(&mut events).await?;
+        if self.is_without_names() {
+            // Rows without names cannot be told apart as they come; a list with metadata can.
+            return None;
+        }
         let exchange = Arc::new(as_list(&exchange, &events, body, self.session.now_ms()));
         self.session.exchanges.complete(&exchange);
         self.note_exchange(&exchange);
@@ -210,6 +214,7 @@ fn as_list(opened: &Exchange, events: &EventStream, body: Vec<u8>, now_ms: f64) 
         ..events.answer.clone()
     }));
     exchange.received.bytes = events.bytes();
+    exchange.received.masked = events.masked();
     exchange.received.timing.done_ms = now_ms - opened.sent_at_ms;
     exchange
 }

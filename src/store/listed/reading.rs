@@ -112,7 +112,7 @@ impl Listed {
     }
 
     /// Whether the Table does not say which of its columns is the name.
-    fn is_without_names(self) -> bool {
+    pub(super) fn is_without_names(self) -> bool {
         self.growing
             .with_value(|rows| rows.name_column().is_none() && !rows.is_empty())
     }

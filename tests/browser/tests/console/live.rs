@@ -79,6 +79,32 @@ async fn a_server_that_is_silent_about_initial_events_is_listed() {
     console.close().await.unwrap();
 }
 
+/// An aggregated API may print Tables that do not say which column is the name.
+#[tokio::test]
+async fn rows_without_names_are_asked_for_with_metadata() {
+    let namespace = namespace("nameless");
+    let event = |type_: &str, cell: &str, metadata: &str| {
+        format!(
+            r#"{{"type":"{type_}","object":{{"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":{{"resourceVersion":"5"}},"columnDefinitions":[{{"name":"Title","type":"string","format":""}}],"rows":[{{"cells":["{cell}"],"object":{metadata}}}]}}}}"#
+        )
+    };
+    let end = r#"{"metadata":{"resourceVersion":"5","annotations":{"k8s.io/initial-events-end":"true"}}}"#;
+    let events = [
+        event("ADDED", "one", "null"),
+        event("ADDED", "two", "null"),
+        event("BOOKMARK", "", end),
+    ]
+    .join("\n");
+    let (console, sent) = looked_at_through_a_relay(&namespace, move |target| {
+        target
+            .contains("sendInitialEvents")
+            .then(|| Reply::Stalls(format!("{events}\n")))
+    })
+    .await;
+    assert!(sent.len() >= 3, "a list and a watch of their own: {sent:#?}");
+    console.close().await.unwrap();
+}
+
 /// The list of a namespace's `ConfigMaps` once it is live, with what was asked for it.
 async fn looked_at_through_a_relay(
     namespace: &str,
