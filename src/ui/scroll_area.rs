@@ -45,6 +45,12 @@ impl Scrolled {
         }
     }
 
+    /// Scrolls an element, and draws what is on screen then at once; the browser's own event comes only with its next frame.
+    pub fn scroll(self, element: &Element, top: i32) {
+        element.set_scroll_top(top);
+        self.read(element);
+    }
+
     fn read(self, element: &Element) {
         self.top.try_set(f64::from(element.scroll_top()));
         let visible = f64::from(element.client_height());

@@ -61,7 +61,8 @@ pub fn Grid(
             }
         })
     };
-    let pressed = move |event: leptos::ev::KeyboardEvent| keys::pressed(&event, arranged, &resource, active, area);
+    let pressed =
+        move |event: leptos::ev::KeyboardEvent| keys::pressed(&event, arranged, &resource, active, (area, scrolled));
     let label = (text.list.table_of)(&route.with_untracked(|route| {
         let target = route.request.target();
         target

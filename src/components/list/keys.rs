@@ -9,6 +9,7 @@ use crate::{
     store::arranged::Arranged,
     sync::arrangement::Item,
     text::window::{self, Move},
+    ui::scroll_area::Scrolled,
 };
 
 /// The height of a row in CSS pixels, as the style sheet sets it.
@@ -24,7 +25,7 @@ pub fn pressed(
     arranged: Arranged,
     resource: &GroupVersionResource,
     active: RwSignal<Option<usize>>,
-    area: NodeRef<html::Div>,
+    (area, screen): (NodeRef<html::Div>, Scrolled),
 ) {
     let Some(area) = area.get_untracked() else { return };
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -56,7 +57,7 @@ pub fn pressed(
     let scrolled = f64::from(area.scroll_top());
     if let Some(top) = next.and_then(|next| window::scroll_to(next, ROW, scrolled, height)) {
         #[allow(clippy::cast_possible_truncation)] // browsers' own limit of heights is lower
-        area.set_scroll_top(top as i32);
+        screen.scroll(&area, top as i32);
     }
 }
 

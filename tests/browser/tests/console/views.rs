@@ -13,6 +13,7 @@ browser::on_both_clusters! {
     rows_are_grouped_with_counts_and_groups_close
     the_overview_counts_values_and_filters_by_one
     keys_lead_from_row_to_row_and_into_an_object
+    the_row_that_keys_lead_to_is_there_before_the_next_frame
 }
 
 async fn a_filter_narrows_rows_as_one_types_and_stands_in_the_address(shown: Shown) {
@@ -204,6 +205,39 @@ async fn keys_lead_from_row_to_row_and_into_an_object(shown: Shown) {
     console.press(Key::Enter).await.unwrap();
     let address = format!("return location.hash === '{PODS}/{}';", names[0]);
     console.wait("the object", &address).await.unwrap();
+    console.close().await.unwrap();
+}
+
+/// Rows off screen are not in the page, and what reads a page aloud does not wait for a frame.
+async fn the_row_that_keys_lead_to_is_there_before_the_next_frame(shown: Shown) {
+    let console = at(shown, "#/apis/rbac.authorization.k8s.io/v1/clusterroles").await;
+    console
+        .wait(
+            "many rows",
+            "return Number($('div.rows table').getAttribute('aria-rowcount')) > 60;",
+        )
+        .await
+        .unwrap();
+    let row = console
+        .run_async(
+            "const done = arguments[arguments.length - 1];
+             const table = $('div.rows table');
+             table.focus();
+             for (let page = 0; page < 4; page += 1) {
+                 table.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true, cancelable: true }));
+             }
+             let turns = 100;
+             const turn = () => {
+                 turns -= 1;
+                 if (turns > 0) return Promise.resolve().then(turn);
+                 const row = document.getElementById(table.getAttribute('aria-activedescendant'));
+                 done(row && Number(row.getAttribute('aria-rowindex')));
+             };
+             turn();",
+        )
+        .await
+        .unwrap();
+    assert!(row.as_u64() > Some(40), "no row is drawn where the keys lead to: {row}");
     console.close().await.unwrap();
 }
 
