@@ -1,9 +1,10 @@
 //! The mark beside a term that has a card, and the place where the card opens.
 
 use leptos::prelude::*;
+use serde_json::Value;
 
 use crate::{
-    learn::concept::Concept,
+    learn::concept::{Concept, document::in_document},
     store::{
         cards::{CARD, Card, Cards},
         settings::messages,
@@ -19,6 +20,13 @@ pub fn concept_mark(concept: Concept, term: &str, value: Option<String>) -> AnyV
         cards.open(Card { concept, value }, place);
     };
     view! { <Mark label=(messages().shell.explain)(term) open=open /> }.into_any()
+}
+
+/// The mark at a place in a document, where a concept begins there.
+pub fn concept_mark_at(document: &Value, pointer: &str) -> Option<AnyView> {
+    let sighting = in_document(document, pointer).filter(|sighting| sighting.is_start)?;
+    let term = pointer.rsplit('/').next().unwrap_or_default();
+    Some(concept_mark(sighting.concept, term, sighting.value))
 }
 
 /// Where the card opens: a popover that Escape, or a click elsewhere, closes.

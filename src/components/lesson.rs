@@ -4,3 +4,4 @@ pub mod answer;
 pub mod index;
 pub mod question;
 pub mod step;
+pub mod terms;

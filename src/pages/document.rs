@@ -13,7 +13,7 @@ use super::{
 use crate::{
     client::exchange::Exchange,
     components::{
-        arriving::arriving, command::copy_words, concept_mark::concept_mark, failure_panel::FailurePanel,
+        arriving::arriving, command::copy_words, concept_mark::concept_mark_at, failure_panel::FailurePanel,
         lens_tabs::LensTabs, secret_value::SecretValue, spectrum, waiting::Waiting,
     },
     dialect,
@@ -23,7 +23,6 @@ use crate::{
         path::{Part, Target},
         request::ApiRequest,
     },
-    learn::concept::document::in_document,
     route::{self, ApiRoute, Lens},
     store::{discovery::DiscoveryStore, fetched::Fetched, settings::messages},
     text::document::Document,
@@ -193,9 +192,7 @@ fn view_answer(exchange: &Arc<Exchange>, lens: Lens, request: &ApiRequest) -> An
             let request = request.clone();
             return Some(view! { <SecretValue request=request pointer=pointer /> }.into_any());
         }
-        let sighting = in_document(&value, &pointer).filter(|sighting| sighting.is_start)?;
-        let term = pointer.rsplit('/').next().unwrap_or_default();
-        Some(concept_mark(sighting.concept, term, sighting.value))
+        concept_mark_at(&value, &pointer)
     });
     view! {
         <div class="bar">

@@ -31,7 +31,7 @@ pub fn LearnPage(
     let passed = Passed::open();
     view! {
         <div class="page learn">
-            {with_prose(&["lessons"], move |prose| {
+            {with_prose(&["lessons", "concepts"], move |prose| {
                 (move || match part.with(|part| step_named(part)) {
                     Some(step) => view_page(step, passed, &prose),
                     None => view! {

@@ -6,8 +6,12 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::{
+    components::concept_mark::{concept_mark, concept_mark_at},
     kube::answer::Answer,
-    learn::lesson::mark::{Mark, Place},
+    learn::{
+        concept::place::of_header,
+        lesson::mark::{Mark, Place},
+    },
     store::settings::messages,
     text::document::Document,
     ui::code_view::{CodeView, CodeWords},
@@ -24,7 +28,8 @@ pub fn view_answer(answer: &Arc<Answer>, marks: &[Mark], is_watch: bool, at: RwS
             let is_it = |place: &Place| matches!(place, Place::Header(header) if header.eq_ignore_ascii_case(name));
             let mark = number(&is_it);
             let is_marked = mark.is_some();
-            view! { <tr data-marked=is_marked.to_string()><td>{mark}{name.clone()}</td><td>{value.clone()}</td></tr> }
+            let concept = of_header(name).map(|concept| concept_mark(concept, name, Some(value.clone())));
+            view! { <tr data-marked=is_marked.to_string()><td>{mark}{name.clone()}{concept}</td><td>{value.clone()}</td></tr> }
         })
         .collect();
     view! {
@@ -46,7 +51,7 @@ fn view_body(answer: &Answer, marks: &[Mark], is_watch: bool, at: RwSignal<Optio
                     Place::Event { line, pointer } if *line == number => Some(pointer.clone()),
                     _ => None,
                 });
-                view_document(&event, pointers.collect(), at)
+                view_document(event, pointers.collect(), at)
             })
             .collect_view()
             .into_any();
@@ -58,13 +63,13 @@ fn view_body(answer: &Answer, marks: &[Mark], is_watch: bool, at: RwSignal<Optio
             Place::Pointer(pointer) => Some(pointer.clone()),
             _ => None,
         });
-        return view_document(&value, pointers.collect(), at);
+        return view_document(value, pointers.collect(), at);
     }
     view_text(&String::from_utf8_lossy(&answer.body), marks)
 }
 
-/// A document with a number on each line that a mark points to.
-fn view_document(value: &Value, pointers: Vec<Option<String>>, at: RwSignal<Option<usize>>) -> AnyView {
+/// A document with a number on each line that a mark points to, and with the marks of concepts.
+fn view_document(value: Value, pointers: Vec<Option<String>>, at: RwSignal<Option<usize>>) -> AnyView {
     let text = messages();
     let words = CodeWords {
         label: text.object.document,
@@ -72,8 +77,8 @@ fn view_document(value: &Value, pointers: Vec<Option<String>>, at: RwSignal<Opti
         unfold: text.object.unfold,
         folded: text.object.folded,
     };
-    let folded = folded(value, &pointers);
-    let document = Document::json(value);
+    let folded = folded(&value, &pointers);
+    let document = Document::json(&value);
     let height = document.lines.len().min(28) * 20 + 18;
     let pointers = StoredValue::new(pointers);
     let sought = Signal::derive(move || {
@@ -86,7 +91,9 @@ fn view_document(value: &Value, pointers: Vec<Option<String>>, at: RwSignal<Opti
             let here = numbered.filter(|(_, it)| it.as_deref() == Some(pointer.as_str()));
             here.map(|(number, _)| number).collect()
         });
-        (!found.is_empty()).then(|| found.into_iter().map(badge).collect_view().into_any())
+        let numbers = (!found.is_empty()).then(|| found.into_iter().map(badge).collect_view());
+        let concept = concept_mark_at(&value, &pointer);
+        (numbers.is_some() || concept.is_some()).then(|| view! { {numbers}{concept} }.into_any())
     });
     view! {
         <div class="lesson-document" style:height=format!("{height}px")>

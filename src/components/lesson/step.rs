@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{
     answer::{badge, view_answer},
     question::view_question,
+    terms::view_terms,
 };
 use crate::{
     components::{rich_text::rich, spectrum},
@@ -90,6 +91,7 @@ fn view_before(taken: Taken, subject: &Subject, is_sent: bool, prose: &Prose) ->
     view! {
         {view_source(taken, prose)}
         <p>{rich(&taken.step.before(subject).say(prose))}</p>
+        {view_terms(taken.step.terms, prose)}
         <h2>{say(Page::PredictTitle)}</h2>
         {view_question("predict", &prediction.question, &options, taken.predicted, closed, choose, prose)}
         <p class="step-request">{request}{button}</p>
@@ -114,8 +116,15 @@ fn view_source(taken: Taken, prose: &Prose) -> AnyView {
         };
         view! { <button type="button" class="link" on:click=move |_| taken.look(source)>{words}</button> }
     });
-    view! { {lacking}<p class="step-source" data-live=is_live.to_string()><span>{say(words)}</span> {other}</p> }
-        .into_any()
+    let need = prose.get(taken.step.need.key());
+    view! {
+        {lacking}
+        <p class="step-source" data-live=is_live.to_string()>
+            <span>{say(words)}</span> {other}
+            <span class="dim">{rich(&prose.fill(Page::Needs.key(), &[("need", need)]))}</span>
+        </p>
+    }
+    .into_any()
 }
 
 /// The request as the address of the page that sends it.

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     kube::{answer::Answer, request::ApiRequest},
+    learn::concept::Concept,
     wire::vocabulary::vocabulary,
 };
 
@@ -22,6 +23,8 @@ pub struct Step {
     pub id: &'static str,
     /// The rows of the content table that it teaches, counted from 1 (`docs/coverage.md`).
     pub rows: &'static [u8],
+    /// The terms that its words lean on, each with a card.
+    pub terms: &'static [Concept],
     /// What it needs of the cluster.
     pub need: Need,
     /// The request, made of what was found.

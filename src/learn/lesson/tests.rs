@@ -84,6 +84,15 @@ fn predictions_have_two_to_four_options_and_what_can_come_true_is_one_of_them() 
 }
 
 #[test]
+fn each_step_leans_on_a_few_different_terms() {
+    for step in Step::all() {
+        let different: BTreeSet<_> = step.terms.iter().collect();
+        assert_eq!(different.len(), step.terms.len(), "{}", step.id);
+        assert!((1..=4).contains(&different.len()), "{}", step.id);
+    }
+}
+
+#[test]
 fn every_row_that_is_taught_is_in_the_table() {
     assert!(Step::all().flat_map(|step| step.rows).all(|row| (1..=74).contains(row)));
 }

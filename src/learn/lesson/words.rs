@@ -30,6 +30,8 @@ vocabulary! {
         Live = "live",
         /// That the recorded cluster answers.
         Recorded = "recorded",
+        /// Before the terms that a step leans on.
+        Terms = "terms",
         /// Heading of the prediction.
         PredictTitle = "predict_title",
         /// The button that sends the request.

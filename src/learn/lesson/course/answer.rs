@@ -1,13 +1,16 @@
 //! The first lesson: what answers here.
 
 use super::header;
-use crate::learn::lesson::{
-    Lesson,
-    mark::Place,
-    need::Need,
-    question::{Asked, Choice, value, values},
-    seen::Seen,
-    step::{Step, Until, get, notice},
+use crate::learn::{
+    concept::Concept,
+    lesson::{
+        Lesson,
+        mark::Place,
+        need::Need,
+        question::{Asked, Choice, value, values},
+        seen::Seen,
+        step::{Step, Until, get, notice},
+    },
 };
 
 pub(super) const LESSON: Lesson = Lesson {
@@ -18,6 +21,7 @@ pub(super) const LESSON: Lesson = Lesson {
 const VERSION: Step = Step {
     id: "answer/version",
     rows: &[1, 3, 9, 14, 56],
+    terms: &[Concept::ApiServer, Concept::KubectlProxy, Concept::Kubeconfig],
     need: Need::Nothing,
     ask: |_| get("/version"),
     until: Until::End,
@@ -49,6 +53,7 @@ const VERSION: Step = Step {
 const API: Step = Step {
     id: "answer/api",
     rows: &[16, 17],
+    terms: &[Concept::Version, Concept::LoadBalancer],
     need: Need::Nothing,
     ask: |_| get("/api"),
     until: Until::End,
@@ -81,6 +86,7 @@ const ADDRESS: &str = "/serverAddressByClientCIDRs/0/serverAddress";
 const HEALTH: Step = Step {
     id: "answer/health",
     rows: &[25],
+    terms: &[Concept::ApiServer, Concept::Anonymous],
     need: Need::Nothing,
     ask: |_| Some(get("/livez")?.with("verbose", "")),
     until: Until::End,

@@ -3,13 +3,16 @@
 use super::header;
 use crate::{
     kube::request::{ACCEPT_YAML, IncludeObject},
-    learn::lesson::{
-        Lesson,
-        mark::Place,
-        need::{Need, in_namespace, object},
-        question::{Asked, value, values},
-        seen::spelt,
-        step::{Step, Until, notice},
+    learn::{
+        concept::Concept,
+        lesson::{
+            Lesson,
+            mark::Place,
+            need::{Need, in_namespace, object},
+            question::{Asked, value, values},
+            seen::spelt,
+            step::{Step, Until, notice},
+        },
     },
 };
 
@@ -21,6 +24,7 @@ pub(super) const LESSON: Lesson = Lesson {
 const LABELS: Step = Step {
     id: "asking/labels",
     rows: &[],
+    terms: &[Concept::Label, Concept::LabelSelector],
     need: Need::LabelledPods,
     ask: |subject| {
         let pods = in_namespace("/api/v1", subject.get("namespace"), "pods")?;
@@ -51,6 +55,7 @@ const LABELS: Step = Step {
 const CHUNKS: Step = Step {
     id: "asking/chunks",
     rows: &[],
+    terms: &[Concept::Chunk],
     need: Need::Pods,
     ask: |subject| {
         let pods = in_namespace("/api/v1", subject.get("namespace"), "pods")?;
@@ -89,6 +94,7 @@ const REMAINING: &str = "/metadata/remainingItemCount";
 const FIELDS: Step = Step {
     id: "asking/fields",
     rows: &[],
+    terms: &[Concept::FieldSelector],
     need: Need::RunningPod,
     ask: |subject| {
         let pods = in_namespace("/api/v1", subject.get("namespace"), "pods")?;
@@ -129,6 +135,7 @@ const NODE: &str = "/items/0/spec/nodeName";
 const YAML: Step = Step {
     id: "asking/yaml",
     rows: &[],
+    terms: &[Concept::Representation],
     need: Need::Job,
     ask: |subject| {
         let job = object("/apis/batch/v1", subject.get("namespace"), "jobs", subject.get("name"))?;

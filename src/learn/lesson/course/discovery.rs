@@ -7,13 +7,16 @@ use crate::{
         path::ApiPath,
         request::{ACCEPT_JSON, ApiRequest},
     },
-    learn::lesson::{
-        Lesson,
-        mark::Place,
-        need::Need,
-        question::{Asked, value, values},
-        seen::{Seen, list, text},
-        step::{Step, Until, get, notice},
+    learn::{
+        concept::Concept,
+        lesson::{
+            Lesson,
+            mark::Place,
+            need::Need,
+            question::{Asked, value, values},
+            seen::{Seen, list, text},
+            step::{Step, Until, get, notice},
+        },
     },
 };
 
@@ -25,6 +28,7 @@ pub(super) const LESSON: Lesson = Lesson {
 const ROOT: Step = Step {
     id: "discovery/root",
     rows: &[57, 58],
+    terms: &[Concept::Discovery, Concept::ApiGroup, Concept::Version],
     need: Need::Nothing,
     ask: |_| get("/"),
     until: Until::End,
@@ -62,6 +66,7 @@ fn path(seen: &Seen<'_>, wanted: &str) -> Option<Place> {
 const VERSIONS: Step = Step {
     id: "discovery/versions",
     rows: &[59],
+    terms: &[Concept::Version, Concept::PreferredVersion],
     need: Need::Group,
     ask: |subject| {
         let path = ApiPath::from_segments(["apis", subject.get("group")]).ok()?;
@@ -103,6 +108,7 @@ const PREFERRED: &str = "/preferredVersion/version";
 const RESOURCES: Step = Step {
     id: "discovery/resources",
     rows: &[58, 60],
+    terms: &[Concept::Resource, Concept::Kind, Concept::Verb],
     need: Need::Nothing,
     ask: |_| get("/apis/batch/v1"),
     until: Until::End,
@@ -145,6 +151,7 @@ const RESOURCES: Step = Step {
 const CORE: Step = Step {
     id: "discovery/core",
     rows: &[62],
+    terms: &[Concept::ApiGroup, Concept::Namespace, Concept::ClusterScoped],
     need: Need::Nothing,
     ask: |_| get("/api/v1"),
     until: Until::End,

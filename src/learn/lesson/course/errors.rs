@@ -1,13 +1,16 @@
 //! The fifth lesson: what errors teach.
 
 use super::{all_of, header, who_wrote};
-use crate::learn::lesson::{
-    Lesson,
-    mark::Place,
-    need::{Need, in_namespace, object},
-    question::{Asked, value, values},
-    seen::between,
-    step::{Step, Until, get, notice},
+use crate::learn::{
+    concept::Concept,
+    lesson::{
+        Lesson,
+        mark::Place,
+        need::{Need, in_namespace, object},
+        question::{Asked, value, values},
+        seen::between,
+        step::{Step, Until, get, notice},
+    },
 };
 
 pub(super) const LESSON: Lesson = Lesson {
@@ -18,6 +21,7 @@ pub(super) const LESSON: Lesson = Lesson {
 const OBJECT: Step = Step {
     id: "errors/object",
     rows: &[],
+    terms: &[Concept::Status],
     need: Need::Nothing,
     ask: |_| object("/api/v1", "default", "pods", "no-such-pod"),
     until: Until::End,
@@ -44,6 +48,7 @@ const OBJECT: Step = Step {
 const GROUP: Step = Step {
     id: "errors/group",
     rows: &[],
+    terms: &[Concept::ApiGroup, Concept::CustomResource],
     need: Need::Nothing,
     ask: |_| get("/apis/no-such-group.example.com/v1"),
     until: Until::End,
@@ -67,6 +72,7 @@ const GROUP: Step = Step {
 const SELECTOR: Step = Step {
     id: "errors/selector",
     rows: &[],
+    terms: &[Concept::FieldSelector, Concept::Status],
     need: Need::Nothing,
     ask: |_| Some(in_namespace("/api/v1", "default", "pods")?.with("fieldSelector", "spec.foo=1")),
     until: Until::End,
@@ -95,6 +101,7 @@ const SELECTOR: Step = Step {
 const DEPRECATED: Step = Step {
     id: "errors/deprecated",
     rows: &[],
+    terms: &[Concept::Warning, Concept::EndpointSlice],
     need: Need::Nothing,
     ask: |_| object("/api/v1", "default", "endpoints", "kubernetes"),
     until: Until::End,

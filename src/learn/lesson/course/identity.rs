@@ -1,13 +1,16 @@
 //! The sixth lesson: who asks, and what they may do.
 
 use super::header;
-use crate::learn::lesson::{
-    Lesson,
-    mark::Place,
-    need::{Need, as_account, as_account_with_groups, as_anonymous, in_namespace},
-    question::{Asked, Choice, value, values},
-    seen::{Seen, between, refuses_impersonation},
-    step::{Step, Until, get, notice},
+use crate::learn::{
+    concept::Concept,
+    lesson::{
+        Lesson,
+        mark::Place,
+        need::{Need, as_account, as_account_with_groups, as_anonymous, in_namespace},
+        question::{Asked, Choice, value, values},
+        seen::{Seen, between, refuses_impersonation},
+        step::{Step, Until, get, notice},
+    },
 };
 
 pub(super) const LESSON: Lesson = Lesson {
@@ -18,6 +21,7 @@ pub(super) const LESSON: Lesson = Lesson {
 const ANONYMOUS: Step = Step {
     id: "identity/anonymous",
     rows: &[18, 25, 26, 51],
+    terms: &[Concept::Authentication, Concept::Anonymous, Concept::Impersonation],
     need: Need::Anonymous,
     ask: |_| get("/").map(as_anonymous),
     until: Until::End,
@@ -39,6 +43,7 @@ const ANONYMOUS: Step = Step {
 const ACCOUNT: Step = Step {
     id: "identity/account",
     rows: &[52],
+    terms: &[Concept::ServiceAccount, Concept::Impersonation],
     need: Need::Account,
     ask: |_| get("/").map(as_account),
     until: Until::End,
@@ -60,6 +65,7 @@ const ACCOUNT: Step = Step {
 const DISCOVERY: Step = Step {
     id: "identity/discovery",
     rows: &[23, 52],
+    terms: &[Concept::Rbac, Concept::Authorization],
     need: Need::Account,
     ask: |_| get("/api").map(as_account_with_groups),
     until: Until::End,
@@ -85,6 +91,7 @@ const DISCOVERY: Step = Step {
 const PODS: Step = Step {
     id: "identity/pods",
     rows: &[],
+    terms: &[Concept::Authorization, Concept::Rbac, Concept::Verb],
     need: Need::Account,
     ask: |_| in_namespace("/api/v1", "default", "pods").map(as_account),
     until: Until::End,

@@ -2,16 +2,19 @@
 
 use serde_json::Value;
 
-use crate::learn::lesson::{
-    Lesson,
-    mark::Place,
-    need::{
-        Need, in_namespace, object,
-        pick::{PLAIN_FIELDS, token_of, variables_of},
+use crate::learn::{
+    concept::Concept,
+    lesson::{
+        Lesson,
+        mark::Place,
+        need::{
+            Need, in_namespace, object,
+            pick::{PLAIN_FIELDS, token_of, variables_of},
+        },
+        question::{Asked, Choice, value, values},
+        seen::{Seen, list, spelt, text},
+        step::{Step, Until, notice},
     },
-    question::{Asked, Choice, value, values},
-    seen::{Seen, list, spelt, text},
-    step::{Step, Until, notice},
 };
 
 pub(super) const LESSON: Lesson = Lesson {
@@ -22,6 +25,7 @@ pub(super) const LESSON: Lesson = Lesson {
 const SERVICE: Step = Step {
     id: "inside/service",
     rows: &[26, 42, 43, 48, 49],
+    terms: &[Concept::ClusterIp],
     need: Need::Nothing,
     ask: |_| object("/api/v1", "default", "services", "kubernetes"),
     until: Until::End,
@@ -51,6 +55,7 @@ const SERVICE: Step = Step {
 const ENDPOINTS: Step = Step {
     id: "inside/endpoints",
     rows: &[17, 66, 67],
+    terms: &[Concept::EndpointSlice, Concept::KubeProxy],
     need: Need::Service,
     ask: |_| {
         let slices = in_namespace("/apis/discovery.k8s.io/v1", "default", "endpointslices")?;
@@ -100,6 +105,7 @@ fn host(address: &str) -> String {
 const CA: Step = Step {
     id: "inside/ca",
     rows: &[10, 24, 26, 45, 53],
+    terms: &[Concept::CertificateAuthority],
     need: Need::Nothing,
     ask: |_| object("/api/v1", "default", "configmaps", "kube-root-ca.crt"),
     until: Until::End,
@@ -142,6 +148,7 @@ fn has_block(seen: &Seen<'_>, label: &str) -> bool {
 const MOUNT: Step = Step {
     id: "inside/mount",
     rows: &[19, 26, 44, 45, 46, 50, 53, 54],
+    terms: &[Concept::ServiceAccount, Concept::BearerToken, Concept::ProjectedVolume],
     need: Need::AccountPod,
     ask: |subject| object("/api/v1", subject.get("namespace"), "pods", subject.get("name")),
     until: Until::End,
@@ -189,6 +196,7 @@ fn mount(seen: &Seen<'_>) -> Option<Place> {
 const DOWNWARD: Step = Step {
     id: "inside/downward",
     rows: &[70, 71, 72, 73, 74],
+    terms: &[Concept::DownwardApi],
     need: Need::DownwardPod,
     ask: |subject| object("/api/v1", subject.get("namespace"), "pods", subject.get("name")),
     until: Until::End,

@@ -4,13 +4,16 @@ use serde_json::Value;
 
 use crate::{
     kube::request::IncludeObject,
-    learn::lesson::{
-        Lesson,
-        mark::Place,
-        need::{Need, in_namespace, object},
-        question::{Asked, Choice, value, values},
-        seen::{Seen, spelt, text},
-        step::{Step, Until, notice},
+    learn::{
+        concept::Concept,
+        lesson::{
+            Lesson,
+            mark::Place,
+            need::{Need, in_namespace, object},
+            question::{Asked, Choice, value, values},
+            seen::{Seen, spelt, text},
+            step::{Step, Until, notice},
+        },
     },
 };
 
@@ -22,6 +25,7 @@ pub(super) const LESSON: Lesson = Lesson {
 const TABLE: Step = Step {
     id: "objects/table",
     rows: &[],
+    terms: &[Concept::Table, Concept::Representation],
     need: Need::Pods,
     ask: |subject| {
         let pods = in_namespace("/api/v1", subject.get("namespace"), "pods")?;
@@ -71,6 +75,7 @@ fn status_column(seen: &Seen<'_>) -> Option<usize> {
 const LIST: Step = Step {
     id: "objects/list",
     rows: &[],
+    terms: &[Concept::Collection, Concept::Object],
     need: Need::Pods,
     ask: |subject| Some(in_namespace("/api/v1", subject.get("namespace"), "pods")?.with("limit", "2")),
     until: Until::End,
@@ -98,6 +103,7 @@ const LIST: Step = Step {
 const JOB: Step = Step {
     id: "objects/job",
     rows: &[61],
+    terms: &[Concept::Object, Concept::Condition],
     need: Need::Job,
     ask: |subject| object("/apis/batch/v1", subject.get("namespace"), "jobs", subject.get("name")),
     until: Until::End,
@@ -135,6 +141,7 @@ fn condition(seen: &Seen<'_>, wanted: &str) -> Option<Place> {
 const METADATA: Step = Step {
     id: "objects/metadata",
     rows: &[],
+    terms: &[Concept::Uid, Concept::OwnerReferences],
     need: Need::OwnedPod,
     ask: |subject| object("/api/v1", subject.get("namespace"), "pods", subject.get("name")),
     until: Until::End,

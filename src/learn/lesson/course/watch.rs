@@ -4,14 +4,17 @@ use std::cmp::Ordering;
 
 use crate::{
     kube::request::ApiRequest,
-    learn::lesson::{
-        Lesson,
-        mark::Place,
-        need::{Need, in_namespace},
-        question::{Asked, value, values},
-        seen::{Seen, spelt, text, type_of},
-        step::{Step, Until, notice},
-        subject::Subject,
+    learn::{
+        concept::Concept,
+        lesson::{
+            Lesson,
+            mark::Place,
+            need::{Need, in_namespace},
+            question::{Asked, value, values},
+            seen::{Seen, spelt, text, type_of},
+            step::{Step, Until, notice},
+            subject::Subject,
+        },
     },
 };
 
@@ -23,6 +26,7 @@ pub(super) const LESSON: Lesson = Lesson {
 const LEASE: Step = Step {
     id: "watch/lease",
     rows: &[],
+    terms: &[Concept::ResourceVersion],
     need: Need::Leases,
     ask: |subject| Some(leases(subject.get("namespace"))?.with("limit", "2")),
     until: Until::End,
@@ -60,6 +64,7 @@ const VERSION: &str = "/metadata/resourceVersion";
 const EVENTS: Step = Step {
     id: "watch/events",
     rows: &[],
+    terms: &[Concept::Watch, Concept::ResourceVersion],
     need: Need::Leases,
     ask: |subject| watched(subject, "30"),
     until: Until::Changes(2),
@@ -102,6 +107,7 @@ fn first(seen: &Seen<'_>, pointer: &str) -> Option<Place> {
 const BOOKMARK: Step = Step {
     id: "watch/bookmark",
     rows: &[],
+    terms: &[Concept::Bookmark],
     need: Need::Leases,
     ask: |subject| watched(subject, "15"),
     until: Until::Bookmark,
@@ -149,6 +155,7 @@ fn mark(seen: &Seen<'_>, pointer: &str) -> Option<Place> {
 const EXPIRED: Step = Step {
     id: "watch/expired",
     rows: &[],
+    terms: &[Concept::Expired],
     need: Need::Nothing,
     ask: |_| {
         let watch = leases("kube-system")?.with("watch", "1").with("resourceVersion", "1");

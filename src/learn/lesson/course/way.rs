@@ -3,14 +3,17 @@
 use super::{all_of, header, who_wrote};
 use crate::{
     kube::{path::ApiPath, request::ApiRequest},
-    learn::lesson::{
-        Lesson,
-        mark::Place,
-        need::Need,
-        question::{Asked, Choice, value, values},
-        seen::text,
-        step::{Step, Until, get, notice},
-        subject::Subject,
+    learn::{
+        concept::Concept,
+        lesson::{
+            Lesson,
+            mark::Place,
+            need::Need,
+            question::{Asked, Choice, value, values},
+            seen::text,
+            step::{Step, Until, get, notice},
+            subject::Subject,
+        },
     },
 };
 
@@ -25,6 +28,7 @@ pub(super) const LESSON: Lesson = Lesson {
 const FILTER: Step = Step {
     id: "way/filter",
     rows: &[9, 10, 64],
+    terms: &[Concept::KubectlProxy, Concept::TlsTermination],
     need: Need::Nothing,
     ask: |_| get("/api/v1/namespaces/pods/configmaps/exec"),
     until: Until::End,
@@ -48,6 +52,7 @@ const FILTER: Step = Step {
 const LOG: Step = Step {
     id: "way/log",
     rows: &[],
+    terms: &[Concept::Kubelet, Concept::Subresource],
     need: Need::RunningPod,
     ask: |subject| {
         let (namespace, name) = (subject.get("namespace"), subject.get("name"));
@@ -78,6 +83,7 @@ const LOG: Step = Step {
 const AGGREGATED: Step = Step {
     id: "way/aggregated",
     rows: &[],
+    terms: &[Concept::AggregatedApi],
     need: Need::Aggregated,
     ask: version_of,
     until: Until::End,
@@ -111,6 +117,7 @@ const AGGREGATED: Step = Step {
 const UNAVAILABLE: Step = Step {
     id: "way/unavailable",
     rows: &[],
+    terms: &[Concept::AggregatedApi, Concept::StaleGroup],
     need: Need::Unavailable,
     ask: version_of,
     until: Until::End,

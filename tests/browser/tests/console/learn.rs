@@ -13,6 +13,7 @@ browser::on_both_clusters! {
     a_request_is_written_in_seven_languages
     each_of_the_five_proxies_says_what_this_cluster_shows_of_it
     a_term_is_explained_where_it_stands_with_its_value
+    a_step_explains_its_terms_before_it_is_sent_and_in_the_answer
     the_ways_in_carry_the_names_of_this_cluster
 }
 
@@ -259,6 +260,36 @@ async fn a_term_is_explained_where_it_stands_with_its_value(shown: Shown) {
         .wait_for("main .concept", "Which state of an object")
         .await
         .unwrap();
+    console.close().await.unwrap();
+}
+
+async fn a_step_explains_its_terms_before_it_is_sent_and_in_the_answer(shown: Shown) {
+    let console = shown.open("#/~/learn/objects/metadata").await.unwrap();
+    console
+        .wait("its terms", "return all('.step-terms li').length > 1;")
+        .await
+        .unwrap();
+    console
+        .click(".step-terms .concept-mark", "Explain Owner reference (ownerReferences)")
+        .await
+        .unwrap();
+    console.wait_for("#concept-card", "garbage collector").await.unwrap();
+    console.press(Key::Escape).await.unwrap();
+    console.run("$('.step-request button').click();").await.unwrap();
+    console
+        .wait(
+            "a mark",
+            "return all('.step-answer .concept-mark').some(mark => mark.getAttribute('aria-label').endsWith('uid'));",
+        )
+        .await
+        .unwrap();
+    console
+        .click(".step-answer .concept-mark", "Explain uid")
+        .await
+        .unwrap();
+    let value = "const lines = all('.step-answer .line').map(words).filter(line => line.includes('\"uid\":'));
+        return lines.some(line => words($('#concept-card')).includes(line.match(/\"uid\": \"([0-9a-f-]+)\"/)[1]));";
+    console.wait("the uid of the answer in the card", value).await.unwrap();
     console.close().await.unwrap();
 }
 
