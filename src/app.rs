@@ -14,6 +14,7 @@ use crate::{
     store::{
         cards::{Card, Cards},
         discovery::DiscoveryStore,
+        lesson::Begun,
         listed,
         prose::Shelf,
         session::{Connection, Session},
@@ -32,6 +33,7 @@ pub fn App() -> impl IntoView {
     provide_context(discovery);
     provide_context(Shelf::new());
     provide_context(Cards::new());
+    provide_context(Begun::new());
     let route = RwSignal::new(Route::parse(&location::hash()));
     location::on_change(move || route.set(Route::parse(&location::hash())));
     if let Some(request) = route.with_untracked(first_request) {
@@ -210,6 +212,9 @@ fn announce_pages(route: RwSignal<Route>) {
     Effect::new(move |before: Option<Place>| {
         let (title, page) = route.with(|route| (title_of(route), Place(place_of(route))));
         document::set_title(&title);
+        if route.with(|route| matches!(route, Route::Page(_))) {
+            document::title_when_there("title");
+        }
         if before.is_some_and(|before| before != page) {
             document::focus_when_there("title");
         }

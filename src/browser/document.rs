@@ -1,7 +1,7 @@
 //! The document as a whole: its language, theme and title, and where the focus is.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Sets an attribute of `<html>`.
 pub fn set_root_attribute(name: &str, value: &str) {
@@ -16,6 +16,20 @@ pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+/// Makes a heading the title as soon as it is there, with the product's name behind it; gives up after two seconds.
+pub fn title_when_there(id: &'static str) {
+    const FRAMES: u32 = 120;
+    title_within(id, FRAMES);
+}
+
+fn title_within(id: &'static str, frames: u32) {
+    leptos::prelude::request_animation_frame(move || match by_id(id).and_then(|element| element.text_content()) {
+        Some(text) => set_title(&format!("{text} · Deckprism")),
+        None if frames > 0 => title_within(id, frames - 1),
+        None => {}
+    });
 }
 
 /// The languages that the reader prefers, best first.
@@ -52,6 +66,33 @@ fn focus_within(id: &'static str, had_focus: Option<Element>, frames: u32) {
         }
         None if frames > 0 => focus_within(id, had_focus, frames - 1),
         None => {}
+    });
+}
+
+/// Scrolls an area so that an element in it is seen, as soon as both are there; `with_page` also brings the area itself into
+/// sight. Gives up after half a second.
+pub fn bring_into_sight(area: &'static str, id: String, with_page: bool) {
+    const FRAMES: u32 = 30;
+    bring_within(area, id, with_page, FRAMES);
+}
+
+fn bring_within(area: &'static str, id: String, with_page: bool, frames: u32) {
+    /// Where in the area the element comes to stand, as a part of its height.
+    const PLACE: f64 = 0.3;
+    leptos::prelude::request_animation_frame(move || match (by_id(area), by_id(&id)) {
+        (Some(area), Some(element)) => {
+            let [around, at] = [&area, &element].map(|element| element.get_bounding_client_rect().top());
+            let below = at - around - f64::from(area.client_height()) * PLACE;
+            #[allow(clippy::cast_possible_truncation)] // places on a screen
+            area.set_scroll_top(area.scroll_top() + below as i32);
+            if with_page {
+                let options = ScrollIntoViewOptions::new();
+                options.set_block(ScrollLogicalPosition::Nearest);
+                area.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        }
+        _ if frames > 0 => bring_within(area, id, with_page, frames - 1),
+        _ => {}
     });
 }
 

@@ -65,6 +65,7 @@ pub(super) static MESSAGES: Messages = Messages {
         look_groups: "API groups",
         look_version: "Version of the API server",
         learn: "Learn",
+        learn_lessons: "Nine short lessons, from the first answer to a watch",
         learn_proxies: "The five kinds of proxies, and who terminates TLS where",
         learn_address: "A request by its parts: the Jobs of the group batch",
         learn_requests: "Every request that this page has made",

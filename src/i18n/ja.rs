@@ -67,6 +67,7 @@ pub(super) static MESSAGES: Messages = Messages {
         look_groups: "APIグループ",
         look_version: "APIサーバーのバージョン",
         learn: "学ぶ",
+        learn_lessons: "最初の応答からwatchまで、9つの短いレッスン",
         learn_proxies: "5種類のプロキシと、誰がどこでTLSを終端するか",
         learn_address: "リクエストを要素ごとに見る：batchグループのJob",
         learn_requests: "このページが送信したすべてのリクエスト",

@@ -108,6 +108,7 @@ pub struct Start {
     pub look_namespaces: Words,
     pub look_groups: Words,
     pub look_version: Words,
+    pub learn_lessons: Words,
     pub learn: Words,
     pub learn_proxies: Words,
     pub learn_address: Words,

@@ -65,6 +65,7 @@ pub(super) static MESSAGES: Messages = Messages {
         look_groups: "Grupos de APIs",
         look_version: "Versão do servidor da API",
         learn: "Aprender",
+        learn_lessons: "Nove lições curtas, da primeira resposta a um watch",
         learn_proxies: "Os cinco tipos de proxy, e quem faz a terminação TLS em cada ponto",
         learn_address: "Uma requisição em partes: os Jobs do grupo batch",
         learn_requests: "Todas as requisições que esta página fez",

@@ -63,6 +63,7 @@ pub(super) static MESSAGES: Messages = Messages {
         look_groups: "API 组",
         look_version: "API 服务器的版本",
         learn: "学习",
+        learn_lessons: "九节短课，从第一个应答到监视",
         learn_proxies: "五种代理，以及 TLS 由谁在哪里终止",
         learn_address: "逐段看请求：batch 组的 Job",
         learn_requests: "本页面发出的每个请求",

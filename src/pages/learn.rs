@@ -106,11 +106,13 @@ fn view_ways_on(step: &'static Step, passed: Passed, prose: &Prose) -> AnyView {
     let previous = step
         .previous()
         .map(|step| view! { <a class="button" href=to(step)>{say(Words::Previous)}</a> });
-    let next = step.next().map(|next| {
-        // Once the step is passed, going on is what there is to do.
-        let is_passed = move || passed.0.with(|progress| progress.has_passed(step));
-        view! { <a class="button" class:primary=is_passed href=to(next)>{say(Words::Next)}</a> }
-    });
+    // Once the step is passed, going on is what there is to do; after the last one the list says what was reached.
+    let is_passed = move || passed.0.with(|progress| progress.has_passed(step));
+    let (on, words_on) = match step.next() {
+        Some(next) => (to(next), say(Words::Next)),
+        None => (Page::Learn.address(), say(Words::All)),
+    };
+    let next = view! { <a class="button" class:primary=is_passed href=on>{words_on}</a> };
     let present = Page::Learn.part(step.id).presented(!is_presented).address();
     let words = say(if is_presented {
         Words::PresentEnd

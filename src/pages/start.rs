@@ -41,6 +41,7 @@ pub fn StartPage() -> impl IntoView {
                 <section class="card">
                     <h2>{words.learn}</h2>
                     <ul>
+                        <li><a href=Page::Learn.address()>{words.learn_lessons}</a></li>
                         <li><a href=Page::Proxies.address()>{words.learn_proxies}</a></li>
                         <li>{link(words.learn_address, "/apis/batch/v1/namespaces/default/jobs")}</li>
                         <li><a href=Page::Requests.address()>{words.learn_requests}</a></li>

@@ -1,12 +1,17 @@
 //! One step of a lesson as it is taken: what it is about here, what came, and what the reader said.
 
+mod begun;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+pub use begun::Begun;
+use begun::State;
+
 use super::{owned::Owned, session::Session};
 use crate::{
-    browser::storage,
+    browser::{storage, timer},
     client::{exchange::Received, streams::Stream},
     kube::{answer::Answer, request::ApiRequest},
     learn::lesson::{
@@ -18,6 +23,8 @@ use crate::{
 
 /// How much of an answer a step reads, in bytes.
 const MOST: usize = 4_000_000;
+/// After what time the next event of a recorded watch comes, in milliseconds: slow enough to be seen coming.
+const PACE_MS: u32 = 250;
 /// Under which name the browser keeps the progress.
 const KEPT: &str = "lessons";
 
@@ -60,8 +67,12 @@ pub struct Taken {
     pub reading: RwSignal<Option<Reading>>,
     /// What the reader expects, by the place of the option.
     pub predicted: RwSignal<Option<usize>>,
-    /// What the reader said to the question, by the place of the choice.
+    /// What the reader has chosen, by the place of the choice.
     pub chosen: RwSignal<Option<usize>>,
+    /// The choice that was last judged.
+    pub said: RwSignal<Option<usize>>,
+    /// Whether the request was sent since the page was opened, and not before it was left and opened again.
+    pub is_sent_here: RwSignal<bool>,
     session: Session,
     page: Owned,
 }
@@ -73,13 +84,20 @@ pub struct Passed(pub RwSignal<Progress>);
 impl Passed {
     /// Reads what was kept.
     pub fn open() -> Self {
-        Self(RwSignal::new(Progress::read(&storage::get(KEPT).unwrap_or_default())))
+        Self(RwSignal::new(Self::kept()))
     }
 
-    /// Notes a step.
+    /// Notes a step, beside what other tabs have noted meanwhile.
     pub fn pass(self, step: &Step) {
-        self.0.update(|progress| progress.pass(step));
+        self.0.update(|progress| {
+            progress.join(&Self::kept());
+            progress.pass(step);
+        });
         self.keep();
+    }
+
+    fn kept() -> Progress {
+        Progress::read(&storage::get(KEPT).unwrap_or_default())
     }
 
     /// Forgets everything.
@@ -95,22 +113,54 @@ impl Passed {
 }
 
 impl Taken {
-    /// Begins a step: looks for what it needs.
+    /// Begins a step, or goes on where the reader has left it: looks for what it needs.
     pub fn begin(step: &'static Step) -> Self {
+        let begun = Begun::expect();
+        let left = begun.left(step);
+        let is_new = left.is_none();
+        let State {
+            source,
+            is_lacking,
+            phase,
+            answer,
+            reading,
+            predicted,
+            chosen,
+            said,
+        } = left.unwrap_or_default();
         let taken = Self {
             step,
-            source: RwSignal::new(Source::Connected),
-            is_lacking: RwSignal::new(false),
-            phase: RwSignal::new(Phase::Looking),
-            answer: RwSignal::new(None),
-            reading: RwSignal::new(None),
-            predicted: RwSignal::new(None),
-            chosen: RwSignal::new(None),
+            source: RwSignal::new(source),
+            is_lacking: RwSignal::new(is_lacking),
+            phase: RwSignal::new(phase),
+            answer: RwSignal::new(answer),
+            reading: RwSignal::new(reading),
+            predicted: RwSignal::new(predicted),
+            chosen: RwSignal::new(chosen),
+            said: RwSignal::new(said),
+            is_sent_here: RwSignal::new(false),
             session: Session::expect(),
             page: Owned::here(),
         };
-        taken.look(Source::Connected);
+        Effect::new(move || begun.keep(step, taken.state()));
+        if is_new {
+            taken.look(Source::Connected);
+        }
         taken
+    }
+
+    /// All of it as it is now.
+    fn state(self) -> State {
+        State {
+            source: self.source.get(),
+            is_lacking: self.is_lacking.get(),
+            phase: self.phase.get(),
+            answer: self.answer.get(),
+            reading: self.reading.get(),
+            predicted: self.predicted.get(),
+            chosen: self.chosen.get(),
+            said: self.said.get(),
+        }
     }
 
     /// Begins anew with another cluster.
@@ -120,7 +170,10 @@ impl Taken {
         self.answer.set(None);
         self.reading.set(None);
         self.chosen.set(None);
+        self.said.set(None);
         self.page.spawn(async move {
+            // Who answers has to be known before it is said.
+            self.session.wait().await;
             let found = self.find(source).await;
             if found.is_none() && source == Source::Connected && !self.session.is_recorded() {
                 self.is_lacking.try_set(true);
@@ -141,6 +194,7 @@ impl Taken {
         let Some(request) = self.step.request(&subject) else {
             return;
         };
+        self.is_sent_here.set(true);
         self.phase.set(Phase::Sent(Arc::clone(&subject)));
         self.page.spawn(async move {
             let is_live = self.source.get_untracked() == Source::Connected && !self.session.is_recorded();
@@ -148,8 +202,28 @@ impl Taken {
                 return self.watch(request, &subject).await;
             }
             let received = self.ask(request).await;
-            self.came(&subject, received.answer, true);
+            match received.answer {
+                Some(answer) if self.step.is_watch() => self.replay(&answer, &subject).await,
+                answer => self.came(&subject, answer, true),
+            }
         });
+    }
+
+    /// Reads a recorded watch event by event, as it once came, and only as far as the step needs it.
+    async fn replay(self, recorded: &Answer, subject: &Subject) {
+        let mut answer = Answer {
+            body: Vec::new(),
+            ..recorded.clone()
+        };
+        for line in recorded.body.split_inclusive(|byte| *byte == b'\n') {
+            answer.body.extend_from_slice(line);
+            self.came(subject, Some(Arc::new(answer.clone())), false);
+            if self.is_ready() {
+                return;
+            }
+            timer::sleep(PACE_MS).await;
+        }
+        self.came(subject, Some(Arc::new(answer)), true);
     }
 
     /// Reads a watch as far as the step needs it.

@@ -44,6 +44,9 @@ pub fn CodeView(
     /// What is to be brought into sight, by pointer, whenever that changes.
     #[prop(into, optional)]
     sought: Option<Signal<Option<String>>>,
+    /// Whether long lines go on below; all lines are in the page then, and what the view stands in scrolls.
+    #[prop(optional)]
+    wraps: bool,
 ) -> impl IntoView {
     let folded = RwSignal::new(folded.into_iter().collect::<HashSet<_>>());
     let area = NodeRef::new();
@@ -52,6 +55,9 @@ pub fn CodeView(
     let open = Memo::new(move |_| folded.with(|folded| open_lines(&lines, folded)));
     let range = Memo::new(move |_| {
         let count = open.with(Vec::len);
+        if wraps {
+            return 0..count;
+        }
         window::visible(count, LINE, scrolled.top.get(), scrolled.height.get(), 12)
     });
     if let Some(sought) = sought {
@@ -75,10 +81,11 @@ pub fn CodeView(
     view! {
         <div
             class="code-view"
+            class:wraps=wraps
             node_ref=area
             role="region"
             aria-label=words.label
-            tabindex="0"
+            tabindex=(!wraps).then_some("0")
             on:scroll=move |event| scrolled.note(&event)
         >
             <div style:height=before></div>

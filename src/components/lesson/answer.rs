@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::{
+    browser::document::bring_into_sight,
     components::concept_mark::{concept_mark, concept_mark_at},
     kube::answer::Answer,
     learn::{
@@ -17,9 +18,31 @@ use crate::{
     ui::code_view::{CodeView, CodeWords},
 };
 
+/// The id of the area in which an answer scrolls.
+const AREA: &str = "step-answer";
+/// Of how many lines a document may be to be in the page as a whole, with long lines going on below.
+const MOST_LINES: usize = 2_500;
+
+/// The mark that is to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Its place in the order of the marks.
+    pub mark: usize,
+    /// Whether the reader asked for it, so that the page may move, and not the answer alone.
+    pub is_asked: bool,
+}
+
 /// The answer; `at` is the mark that is to be seen.
-pub fn view_answer(answer: &Arc<Answer>, marks: &[Mark], is_watch: bool, at: RwSignal<Option<usize>>) -> AnyView {
-    let number = |place: &dyn Fn(&Place) -> bool| marks.iter().position(|mark| place(&mark.place)).map(badge);
+pub fn view_answer(answer: &Arc<Answer>, marks: &[Mark], is_watch: bool, at: RwSignal<Option<Look>>) -> AnyView {
+    Effect::new(move || {
+        if let Some(look) = at.get() {
+            bring_into_sight(AREA, mark_id(look.mark), look.is_asked);
+        }
+    });
+    let number = |place: &dyn Fn(&Place) -> bool| {
+        let found = marks.iter().position(|mark| place(&mark.place));
+        found.map(|number| badge_at(number, at))
+    };
     let is_status = |place: &Place| *place == Place::StatusLine;
     let headers: Vec<_> = answer
         .headers
@@ -32,15 +55,18 @@ pub fn view_answer(answer: &Arc<Answer>, marks: &[Mark], is_watch: bool, at: RwS
             view! { <tr data-marked=is_marked.to_string()><td>{mark}{name.clone()}{concept}</td><td>{value.clone()}</td></tr> }
         })
         .collect();
+    let label = messages().raw.answer;
     view! {
+        <div class="step-answer" id=AREA tabindex="0" role="region" aria-label=label>
         <p class="status-line">{number(&is_status)}{format!("{} {}", answer.code, answer.reason)}</p>
-        <div class="scroll-x" tabindex="0" role="group" aria-label=messages().raw.headers><table class="grid-table headers"><tbody>{headers}</tbody></table></div>
+        <table class="grid-table headers" aria-label=messages().raw.headers><tbody>{headers}</tbody></table>
         {view_body(answer, marks, is_watch, at)}
+        </div>
     }
     .into_any()
 }
 
-fn view_body(answer: &Answer, marks: &[Mark], is_watch: bool, at: RwSignal<Option<usize>>) -> AnyView {
+fn view_body(answer: &Answer, marks: &[Mark], is_watch: bool, at: RwSignal<Option<Look>>) -> AnyView {
     if is_watch {
         let lines = answer.body.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
         return lines
@@ -51,7 +77,7 @@ fn view_body(answer: &Answer, marks: &[Mark], is_watch: bool, at: RwSignal<Optio
                     Place::Event { line, pointer } if *line == number => Some(pointer.clone()),
                     _ => None,
                 });
-                view_document(event, pointers.collect(), at)
+                view_event(event, pointers.collect(), at)
             })
             .collect_view()
             .into_any();
@@ -65,11 +91,31 @@ fn view_body(answer: &Answer, marks: &[Mark], is_watch: bool, at: RwSignal<Optio
         });
         return view_document(value, pointers.collect(), at);
     }
-    view_text(&String::from_utf8_lossy(&answer.body), marks)
+    view_text(&String::from_utf8_lossy(&answer.body), marks, at)
+}
+
+/// An event of a watch: open if there is something to notice in it, else one line.
+fn view_event(event: Value, pointers: Vec<Option<String>>, at: RwSignal<Option<Look>>) -> AnyView {
+    let text = |pointer: &str| {
+        event
+            .pointer(pointer)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let about = [text("/type"), text("/object/kind"), text("/object/metadata/name")].join(" ");
+    let is_marked = pointers.iter().any(Option::is_some);
+    view! {
+        <details class="step-event" prop:open=is_marked>
+            <summary class="mono">{about}</summary>
+            {view_document(event, pointers, at)}
+        </details>
+    }
+    .into_any()
 }
 
 /// A document with a number on each line that a mark points to, and with the marks of concepts.
-fn view_document(value: Value, pointers: Vec<Option<String>>, at: RwSignal<Option<usize>>) -> AnyView {
+fn view_document(value: Value, pointers: Vec<Option<String>>, at: RwSignal<Option<Look>>) -> AnyView {
     let text = messages();
     let words = CodeWords {
         label: text.object.document,
@@ -79,11 +125,11 @@ fn view_document(value: Value, pointers: Vec<Option<String>>, at: RwSignal<Optio
     };
     let folded = folded(&value, &pointers);
     let document = Document::json(&value);
-    let height = document.lines.len().min(28) * 20 + 18;
+    let wraps = document.lines.len() <= MOST_LINES;
     let pointers = StoredValue::new(pointers);
     let sought = Signal::derive(move || {
-        let at = at.get()?;
-        pointers.with_value(|pointers| pointers.get(at).cloned().flatten())
+        let look = at.get()?;
+        pointers.with_value(|pointers| pointers.get(look.mark).cloned().flatten())
     });
     let beside = Callback::new(move |pointer: String| {
         let found: Vec<usize> = pointers.with_value(|pointers| {
@@ -91,14 +137,12 @@ fn view_document(value: Value, pointers: Vec<Option<String>>, at: RwSignal<Optio
             let here = numbered.filter(|(_, it)| it.as_deref() == Some(pointer.as_str()));
             here.map(|(number, _)| number).collect()
         });
-        let numbers = (!found.is_empty()).then(|| found.into_iter().map(badge).collect_view());
+        let numbers = (!found.is_empty()).then(|| found.into_iter().map(|number| badge_at(number, at)).collect_view());
         let concept = concept_mark_at(&value, &pointer);
         (numbers.is_some() || concept.is_some()).then(|| view! { {numbers}{concept} }.into_any())
     });
     view! {
-        <div class="lesson-document" style:height=format!("{height}px")>
-            <CodeView document=Arc::new(document) folded=folded words=words beside=beside sought=sought />
-        </div>
+        <CodeView document=Arc::new(document) folded=folded words=words beside=beside sought=sought wraps=wraps />
     }
     .into_any()
 }
@@ -120,7 +164,7 @@ fn folded(value: &Value, pointers: &[Option<String>]) -> Vec<String> {
 }
 
 /// A text with the marked bytes set off.
-fn view_text(text: &str, marks: &[Mark]) -> AnyView {
+fn view_text(text: &str, marks: &[Mark], at: RwSignal<Option<Look>>) -> AnyView {
     let mut pieces: Vec<AnyView> = Vec::new();
     let mut done = 0;
     for (number, mark) in marks.iter().enumerate() {
@@ -129,12 +173,22 @@ fn view_text(text: &str, marks: &[Mark]) -> AnyView {
             continue;
         };
         pieces.push(before.to_owned().into_any());
-        pieces.push(view! { <mark>{marked.to_owned()}</mark> {badge(number)} }.into_any());
+        pieces.push(view! { <mark>{marked.to_owned()}</mark> {badge_at(number, at)} }.into_any());
         done = range.end;
     }
     pieces.push(text.get(done..).unwrap_or_default().to_owned().into_any());
-    view! { <pre class="code body" tabindex="0" role="region" aria-label=messages().object.document>{pieces}</pre> }
+    view! { <pre class="code">{pieces}</pre> }.into_any()
+}
+
+/// The number of a mark, where it stands in the answer.
+fn badge_at(number: usize, at: RwSignal<Option<Look>>) -> AnyView {
+    let is_shown = move || at.get().is_some_and(|look| look.is_asked && look.mark == number);
+    view! { <span class="badge" id=mark_id(number) data-shown=move || is_shown().to_string()>{number + 1}</span> }
         .into_any()
+}
+
+fn mark_id(number: usize) -> String {
+    format!("step-mark-{number}")
 }
 
 /// The number of a mark, as it stands beside its words.

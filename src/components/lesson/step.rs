@@ -5,20 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    answer::{badge, view_answer},
+    after::view_after,
+    answer::{Look, view_answer},
+    came::view_came,
     question::view_question,
     terms::view_terms,
 };
 use crate::{
     components::{rich_text::rich, spectrum},
     kube::{path::Part, request::ApiRequest},
-    learn::lesson::{
-        mark::{Mark, Place},
-        question::Wording,
-        step::{Reading, Shown},
-        subject::Subject,
-        words::Page,
-    },
+    learn::lesson::{question::Wording, step::Reading, subject::Subject, words::Page},
     route::ApiRoute,
     store::{
         lesson::{Passed, Phase, Source, Taken},
@@ -29,7 +25,7 @@ use crate::{
 
 /// The step, in two columns where there is room: what is said, and what came.
 pub fn view_step(taken: Taken, passed: Passed, prose: Arc<Prose>) -> AnyView {
-    let at = RwSignal::new(None::<usize>);
+    let at = RwSignal::new(None::<Look>);
     let told = {
         let prose = Arc::clone(&prose);
         move || match taken.phase.get() {
@@ -41,14 +37,9 @@ pub fn view_step(taken: Taken, passed: Passed, prose: Arc<Prose>) -> AnyView {
             Phase::Sent(subject) => view_before(taken, &subject, true, &prose),
         }
     };
-    let after = {
+    let came = {
         let prose = Arc::clone(&prose);
-        move || {
-            taken
-                .reading
-                .get()
-                .map(|reading| view_reading(taken, passed, &reading, at, &prose))
-        }
+        move || taken.reading.get().map(|reading| view_came(taken, &reading, &prose))
     };
     let answer = move || {
         let answer = taken.answer.get()?;
@@ -58,10 +49,15 @@ pub fn view_step(taken: Taken, passed: Passed, prose: Arc<Prose>) -> AnyView {
         };
         Some(view_answer(&answer, &marks, taken.step.is_watch(), at))
     };
+    let after = move || match taken.reading.get() {
+        Some(Reading::Ready(shown)) => Some(view_after(taken, passed, &shown, at, &prose)),
+        _ => None,
+    };
     view! {
         <div class="step">
-            <div class="step-told">{told}{after}</div>
-            <div class="step-answer">{answer}</div>
+            <div class="step-told step-before">{told}{came}</div>
+            {answer}
+            <div class="step-told step-after">{after}</div>
         </div>
     }
     .into_any()
@@ -135,159 +131,14 @@ fn view_request(request: &ApiRequest) -> AnyView {
     let query = spelt
         .split_once('?')
         .map(|(_, query)| spectrum::coloured(text, format!("?{query}"), Some(Part::Query)));
+    // What a GET asks for without saying more is no news.
+    let is_telling =
+        |name: &str, value: &str| name.starts_with("Impersonate") || (name == "Accept" && !value.ends_with("*/*"));
     let headers: Vec<_> = request
         .headers()
         .into_iter()
-        .filter(|(name, _)| name.starts_with("Impersonate"))
+        .filter(|(name, value)| is_telling(name, value))
         .map(|(name, value)| view! { <span class="step-header mono">{format!("{name}: {value}")}</span> })
         .collect();
     view! { <a class="mono" href=address>"GET " {spectrum::path(text, &request.path)}{query}</a>{headers} }.into_any()
-}
-
-/// What is said and asked once something came.
-fn view_reading(
-    taken: Taken,
-    passed: Passed,
-    reading: &Reading,
-    at: RwSignal<Option<usize>>,
-    prose: &Arc<Prose>,
-) -> AnyView {
-    match reading {
-        Reading::Waiting { events, .. } => {
-            let words = prose.fill(Page::Waiting.key(), &[("events", &events.to_string())]);
-            view! { <p class="waiting" role="status">{words}</p> }.into_any()
-        }
-        Reading::Unfit(unfit) => {
-            let use_recorded = prose.get(Page::UseRecorded.key()).to_owned();
-            let can_switch = taken.source.get_untracked() == Source::Connected;
-            view! {
-                <p class="notice">{rich(prose.get(unfit.key()))}</p>
-                {can_switch.then(|| view! {
-                    <button type="button" class="button" on:click=move |_| taken.look(Source::Recording)>{use_recorded}</button>
-                })}
-            }
-            .into_any()
-        }
-        Reading::Ready(shown) => view_shown(taken, passed, shown, at, prose),
-    }
-}
-
-fn view_shown(taken: Taken, passed: Passed, shown: &Shown, at: RwSignal<Option<usize>>, prose: &Arc<Prose>) -> AnyView {
-    let say = |page: Page| prose.get(page.key()).to_owned();
-    // The first thing to notice in a long answer is seen at once.
-    at.set(
-        shown
-            .marks
-            .iter()
-            .position(|mark| matches!(mark.place, Place::Pointer(_) | Place::Event { .. })),
-    );
-    let outcome = view_outcome(taken, shown, prose);
-    let marks = shown
-        .marks
-        .iter()
-        .enumerate()
-        .map(|(number, mark)| view_mark(number, mark, at, prose))
-        .collect_view();
-    let check = shown.check.clone();
-    let answered = {
-        let check = check.clone();
-        Callback::new(move |choice| {
-            taken.chosen.set(Some(choice));
-            if check.is_right(choice) {
-                passed.pass(taken.step);
-            }
-        })
-    };
-    let is_right = {
-        let check = check.clone();
-        Signal::derive(move || taken.chosen.get().is_some_and(|choice| check.is_right(choice)))
-    };
-    let question = view_question(
-        "check",
-        &check.question,
-        &check.choices,
-        taken.chosen,
-        is_right,
-        answered,
-        prose,
-    );
-    let feedback = {
-        let prose = Arc::clone(prose);
-        move || {
-            taken.chosen.get().map(|choice| {
-                let word = if check.is_right(choice) {
-                    Page::Right
-                } else {
-                    Page::Wrong
-                };
-                view! {
-                    <p class="feedback" data-right=check.is_right(choice).to_string()>
-                        <b>{prose.get(word.key()).to_owned()}</b> " " {rich(&check.feedback(choice).say(&prose))}
-                    </p>
-                }
-            })
-        }
-    };
-    let why = prose.get(&taken.step.why_key()).to_owned();
-    let why_title = say(Page::WhyTitle);
-    view! {
-        {outcome}
-        <h2>{say(Page::NoticeTitle)}</h2>
-        <ol class="marks">{marks}</ol>
-        <h2>{say(Page::CheckTitle)}</h2>
-        {question}
-        <div role="status">{feedback}</div>
-        {move || is_right.get().then(|| view! { <h2>{why_title.clone()}</h2><p>{rich(&why)}</p> })}
-    }
-    .into_any()
-}
-
-fn view_outcome(taken: Taken, shown: &Shown, prose: &Prose) -> AnyView {
-    let Phase::Sent(subject) = taken.phase.get_untracked() else {
-        return ().into_any();
-    };
-    let prediction = taken.step.prediction(&subject);
-    let option = |at: usize| {
-        prediction
-            .options
-            .get(at)
-            .map(|text| text.say(prose))
-            .unwrap_or_default()
-    };
-    let came = option(shown.outcome.came_true);
-    let said = taken.predicted.get_untracked().map(|predicted| {
-        if predicted == shown.outcome.came_true {
-            prose.get(Page::CameTrue.key()).to_owned()
-        } else {
-            prose.fill(Page::CameInstead.key(), &[("option", &came)])
-        }
-    });
-    view! {
-        <div class="outcome">
-            {said.map(|said| view! { <p><b>{rich(&said)}</b></p> })}
-            <p>{rich(&shown.outcome.told.say(prose))}</p>
-        </div>
-    }
-    .into_any()
-}
-
-fn view_mark(number: usize, mark: &Mark, at: RwSignal<Option<usize>>, prose: &Prose) -> impl IntoView + use<> {
-    let show = prose.get(Page::Show.key()).to_owned();
-    view! {
-        <li>
-            {badge(number)}
-            <span>{rich(&mark.words.say(prose))}</span>
-            <button
-                type="button"
-                class="link"
-                aria-label=format!("{show} {}", number + 1)
-                on:click=move |_| {
-                    at.set(None);
-                    at.set(Some(number));
-                }
-            >
-                {show.clone()}
-            </button>
-        </li>
-    }
 }

@@ -36,6 +36,11 @@ impl Progress {
         self.passed.insert(step.id);
     }
 
+    /// Adds what was passed elsewhere.
+    pub fn join(&mut self, other: &Self) {
+        self.passed.extend(&other.passed);
+    }
+
     /// Whether a step was passed.
     pub fn has_passed(&self, step: &Step) -> bool {
         self.passed.contains(step.id)

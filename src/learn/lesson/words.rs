@@ -52,6 +52,8 @@ vocabulary! {
         Show = "show",
         /// Heading of the check.
         CheckTitle = "check_title",
+        /// The button that has the choice judged.
+        Check = "check",
         /// Before the feedback to the right choice.
         Right = "right",
         /// Before the feedback to a wrong one.

@@ -17,8 +17,8 @@ impl Session {
         }
     }
 
-    /// To where requests go, once that is known.
-    pub(super) async fn transport(self) -> Transport {
+    /// Waits until it is known whether there is an API, and where.
+    pub async fn wait(self) {
         while self
             .connection
             .with_untracked(|connection| *connection == Connection::Looking)
@@ -28,6 +28,11 @@ impl Session {
             // It ends without a word when the page does.
             let _ = told.await;
         }
+    }
+
+    /// To where requests go, once that is known.
+    pub(super) async fn transport(self) -> Transport {
+        self.wait().await;
         let found = self.transport.get_value();
         // Without an API a request fails as it would have failed.
         found.unwrap_or_else(|| Transport::Live(Live::default()))
