@@ -30,7 +30,7 @@ pub(super) static MESSAGES: Messages = Messages {
         doctor: "Connection",
         language: "Language",
         theme: "Theme",
-        theme_auto: "As the system",
+        theme_auto: "Same as the system",
         theme_light: "Light",
         theme_dark: "Dark",
         read_only: "read-only",
@@ -47,7 +47,7 @@ pub(super) static MESSAGES: Messages = Messages {
         waiting: "Waiting for the answer …",
         still_waiting: "Still waiting for the first byte",
         not_found: "No such page",
-        not_found_text: "What stands behind # is neither an API path nor a page of this console.",
+        not_found_text: "What stands after # is neither an API path nor a page of this console.",
         unsafe_path: "This is not a path that the console sends: a path starts with one /, and has no empty or dot segments, backslashes, control characters or encoded slashes.",
         banner: |date, version| {
             format!("Recorded on {date} from a real Kubernetes {version} cluster. Nothing here is live.")
@@ -57,7 +57,7 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     start: Start {
         title: "See into a Kubernetes API",
-        lead: "Every page here is one GET request. The address bar shows it, part by part; each part has one colour everywhere.",
+        lead: "Every view of the cluster here begins with one GET request. The address bar shows it, part by part; each part has one colour everywhere.",
         look: "Look around",
         look_pods: "Pods in all namespaces",
         look_nodes: "Nodes",
@@ -80,13 +80,13 @@ pub(super) static MESSAGES: Messages = Messages {
         preferred: "preferred",
         stale: "stale",
         stale_unknown: "the API server behind it does not answer",
-        nothing: "No resource fits.",
+        nothing: "No resource matches.",
         waiting: "Reading discovery …",
         namespaced: "in namespaces",
         cluster_scoped: "of the cluster",
         subresources: "Subresources",
         subresources_of: |resource| format!("Subresources of {resource}"),
-        legacy: "Read by the legacy protocol.",
+        legacy: "Read with the legacy protocol.",
     },
     parts: Parts {
         fixed: ("Fixed word", "The URI grammar of the API fixes this word."),
@@ -98,10 +98,16 @@ pub(super) static MESSAGES: Messages = Messages {
             "Version",
             "A form in which the group is served. The first in this list is preferred.",
         ),
-        namespace: ("Namespace", "A part of the cluster in which names are unique."),
+        namespace: (
+            "Namespace",
+            "A part of the cluster; within it, a name is unique for its resource.",
+        ),
         resource: ("Resource", "A collection of objects of one kind, by its plural name."),
         name: ("Object name", "One object of the resource."),
-        subresource: ("Subresource", "A part of the object that is read by a path of its own."),
+        subresource: (
+            "Subresource",
+            "A part or an action of the object, with a path of its own.",
+        ),
         query: ("Query", "Parameters that select, cut or shape the answer."),
         siblings_none: "Nothing else is known in this place.",
         all_namespaces: "All namespaces",
@@ -153,9 +159,9 @@ pub(super) static MESSAGES: Messages = Messages {
         field_hint: "status.phase!=Running",
         apply: "Apply",
         remove: |what| format!("Remove {what}"),
-        bad_selector: |place| format!("This is no selector from character {place} on."),
+        bad_selector: |place| format!("From character {place} on, this is not a selector."),
         empty: "There are no objects here.",
-        empty_selected: "No object fits the selectors.",
+        empty_selected: "No object matches the selectors.",
         loading: "Loading rows …",
         stop: "Stop",
         stopped: "Stopped. The list is incomplete.",
@@ -214,8 +220,8 @@ pub(super) static MESSAGES: Messages = Messages {
         subresources: "Subresources",
         aggregated: |requests| format!("Aggregated discovery: the whole map from {requests} requests."),
         legacy: |requests| format!("Legacy discovery: one request for each group version, {requests} in all."),
-        compare_aggregated: "Read it by the aggregated protocol",
-        compare_legacy: "Read it by the legacy protocol",
+        compare_aggregated: "Read it with the aggregated protocol",
+        compare_legacy: "Read it with the legacy protocol",
         same_as: "This page is made from discovery. Raw shows the answer to the request in the address.",
         none: "none",
     },
@@ -226,15 +232,15 @@ pub(super) static MESSAGES: Messages = Messages {
         body: "Body",
         bytes: "Bytes",
         first_byte: "First byte",
-        in_all: "In all",
+        in_all: "Total",
         unknown: "unknown",
         no_answer: "No answer came.",
         empty_body: "The body is empty.",
         masked: |values, bytes| {
             if values == 1 {
-                format!("1 value masked, {bytes} came.")
+                format!("1 value masked, {bytes} received.")
             } else {
-                format!("{values} values masked, {bytes} came.")
+                format!("{values} values masked, {bytes} received.")
             }
         },
         show_all: |bytes| format!("Show all {bytes}"),
@@ -253,7 +259,7 @@ pub(super) static MESSAGES: Messages = Messages {
         raw: "kubectl get --raw",
         raw_text: "The same path through kubectl's own connection; the body comes byte for byte.",
         recorded_origin: "The recorded cluster has no proxy: the commands are for one at the usual address.",
-        secrets: "These commands print secret values in clear.",
+        secrets: "These commands print secret values in clear text.",
     },
     notes: Notes {
         no_idiomatic_form: "kubectl has no command of its own for this request.",
@@ -291,7 +297,7 @@ pub(super) static MESSAGES: Messages = Messages {
         status: "Status",
         bytes: "Bytes",
         first_byte: "First byte",
-        duration: "In all",
+        duration: "Total",
         accept: "Accept",
         none: "No request yet.",
         open: "Open",
@@ -303,7 +309,7 @@ pub(super) static MESSAGES: Messages = Messages {
         lead: "What this page found when it looked for a Kubernetes API on its own origin.",
         tried: "Tried",
         found_api: |version| format!("An API server answers. Version: {version}."),
-        version_hidden: "not readable for you",
+        version_hidden: "not readable with your rights",
         proxy_yes: "kubectl proxy is in between: it refused a path as only its filter does.",
         proxy_no: "What is in between passed on a path that kubectl proxy refuses by default: another proxy, or kubectl proxy with its filter relaxed.",
         not_here: "There is no API here.",
@@ -396,13 +402,13 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         unauthorized: Advice {
             title: "401: not authenticated",
-            meaning: "The API server did not accept the credential that the proxy adds: it has expired or belongs to another cluster.",
+            meaning: "The API server did not accept the credential that the proxy adds: it has expired or belongs to another cluster. Or none was added, and anonymous requests are switched off.",
             next: "Log in again; a client certificate or token in the kubeconfig has to be renewed.",
         },
         forbidden: Advice {
             title: "403: not allowed",
-            meaning: "The API server knows who you are, and no rule allows this user to do this.",
-            next: "Ask who administers the cluster for a role that allows it, or look where you may.",
+            meaning: "The API server takes you for the user in the message below, and no rule allows this user to do this.",
+            next: "Ask whoever administers the cluster for a role that allows it, or look where you may.",
         },
         forbidden_impersonation: Advice {
             title: "403: you may not impersonate",
@@ -411,7 +417,7 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         not_found: Advice {
             title: "404: not found",
-            meaning: "The API server serves this kind of object, and there is none of this name.",
+            meaning: "The API server serves this kind of object, and there is none with this name.",
             next: "Go one level up in the address bar to see what there is.",
         },
         not_acceptable: Advice {
@@ -437,7 +443,7 @@ pub(super) static MESSAGES: Messages = Messages {
         internal: Advice {
             title: "500: error inside the API server",
             meaning: "The API server accepted the request and failed to answer it.",
-            next: "Retry; if it stays, its log tells more. Audit-Id in the raw lens finds the entry.",
+            next: "Retry; if the error persists, the API server's log tells more. Audit-Id in the raw lens helps to find the entry.",
         },
         unavailable: Advice {
             title: "503: not available",
@@ -491,12 +497,12 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         never_sent_session: Advice {
             title: "Never sent",
-            meaning: "exec, attach and portforward open a session in a container, by GET too.",
+            meaning: "exec, attach and portforward open a session in a Pod, even with a GET.",
             next: "Use kubectl in a terminal for this.",
         },
         never_sent_node_proxy: Advice {
             title: "Never sent",
-            meaning: "Behind nodes/proxy lies the kubelet's own API, which runs commands in containers, by GET too.",
+            meaning: "Behind nodes/proxy lies the kubelet's own API, which runs commands in containers, even with a GET.",
             next: "Use kubectl in a terminal, if you know what you are doing.",
         },
         asks_first: Advice {
@@ -510,7 +516,7 @@ pub(super) static MESSAGES: Messages = Messages {
             next: "Ask for application/json.",
         },
         retry: "Retry",
-        retry_after: |seconds| format!("The API server asks to wait {seconds} s."),
+        retry_after: |seconds| format!("The API server asks you to wait {seconds} s."),
         send_anyway: "Send it",
         who_api_server: "Said by the API server",
         who_proxy: "Said by the proxy",

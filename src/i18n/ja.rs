@@ -21,7 +21,7 @@ pub(super) static MESSAGES: Messages = Messages {
         close: "閉じる",
         learn: "学ぶ",
         lessons: "レッスン",
-        ways: "APIへの道",
+        ways: "APIへの入り口",
         concepts: "用語",
         look_up: "調べる",
         explain: |term| format!("{term}の説明"),
@@ -59,7 +59,7 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     start: Start {
         title: "Kubernetes APIの中を見る",
-        lead: "どのページも1回のGETリクエストです。アドレスバーにはそのリクエストが要素ごとに表示され、各要素の色はどこでも同じです。",
+        lead: "ここでのクラスターの表示は、どれも1回のGETリクエストから始まります。アドレスバーにはそのリクエストが要素ごとに表示され、各要素の色はどこでも同じです。",
         look: "見て回る",
         look_pods: "すべてのNamespaceのPod",
         look_nodes: "ノード",
@@ -73,14 +73,14 @@ pub(super) static MESSAGES: Messages = Messages {
         learn_requests: "このページが送信したすべてのリクエスト",
         own: "自分のクラスターにつなぐ",
         own_text: "次のコマンドでkubectl proxyを起動すると、このコンソールのファイルが配信され、読み取りだけが通ります。起動したら、下のアドレスを開いてください。",
-        safe: "仕組みから安全",
+        safe: "安全な設計",
         safe_text: "このコンソールはGET以外を送信せず、自分のオリジン以外とは通信せず、クラスターの情報を一切保存しません。Secretの値はマスクされ、1つずつ操作して表示します。",
     },
     map: Map {
         filter: |count| format!("{count}件のリソースを絞り込む"),
         core: "コア",
         preferred: "優先",
-        stale: "古い情報",
+        stale: "情報が古い",
         stale_unknown: "背後のAPIサーバーが応答しません",
         nothing: "該当するリソースはありません。",
         waiting: "ディスカバリーを読み込んでいます…",
@@ -100,13 +100,19 @@ pub(super) static MESSAGES: Messages = Messages {
             "バージョン",
             "グループが提供される形式の1つです。一覧の先頭が優先バージョンです。",
         ),
-        namespace: ("Namespace", "クラスターの区画で、名前はその中で一意です。"),
+        namespace: (
+            "Namespace",
+            "クラスターの区画です。その中では、名前はリソースごとに一意です。",
+        ),
         resource: (
             "リソース",
             "同じkindのオブジェクトのコレクションで、複数形の名前で表します。",
         ),
         name: ("オブジェクト名", "リソースに含まれる1つのオブジェクトです。"),
-        subresource: ("サブリソース", "オブジェクトの一部で、専用のパスで読み取ります。"),
+        subresource: (
+            "サブリソース",
+            "オブジェクトの一部、またはオブジェクトに対する操作で、専用のパスを持ちます。",
+        ),
         query: ("クエリ", "応答を選び、区切り、形を変えるパラメーターです。"),
         siblings_none: "ここに入るほかの候補はありません。",
         all_namespaces: "すべてのNamespace",
@@ -230,7 +236,7 @@ pub(super) static MESSAGES: Messages = Messages {
         accept_not_expressible: "このコマンドでは、Acceptで指定した表現を要求できません。",
         managed_fields_hidden: "kubectlは、指定がないかぎりmetadata.managedFieldsを省きます。",
         list_kind_is_generic: "kubectlは、サーバー側の名前にかかわらず、一覧をkind Listとして出力します。",
-        watch_lists_first: "kubectlは先に一覧を取得し、そこから監視を始めます。このリクエストは監視だけです。",
+        watch_lists_first: "kubectlは先に一覧を取得し、そこからwatchを始めます。このリクエストはwatchだけです。",
         shows_all_groups: "このコマンドはすべてのグループのバージョンを表示します。",
         only_preferred_versions: "このコマンドはリソースを優先バージョンでのみ表示します。",
         shows_client_too: "このコマンドはkubectlのバージョンも表示します。",
@@ -308,7 +314,7 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         too_large: Advice {
             title: "大きな応答",
-            meaning: "ページのメモリを無断で使い切らないよう、途中で読み込みを止めました。",
+            meaning: "ページのメモリーを無断で使い切らないよう、途中で読み込みを止めました。",
             next: "すべて読み込むか、limitで量を減らしてください。",
         },
         redirected: Advice {
@@ -363,12 +369,12 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         unauthorized: Advice {
             title: "401：認証されていません",
-            meaning: "プロキシが付けた認証情報を、APIサーバーが受け入れませんでした。期限が切れているか、別のクラスターのものです。",
-            next: "ログインし直してください。kubeconfigのクライアント証明書かトークンの更新が必要です。",
+            meaning: "プロキシが付けた認証情報を、APIサーバーが受け入れませんでした。期限が切れているか、別のクラスターのものです。または、認証情報が付けられておらず、匿名リクエストが無効になっています。",
+            next: "ログインし直してください。kubeconfigの中のクライアント証明書やトークンであれば、更新が必要です。",
         },
         forbidden: Advice {
             title: "403：許可されていません",
-            meaning: "APIサーバーはあなたが誰かを認識していますが、このユーザーにこの操作を許すルールがありません。",
+            meaning: "APIサーバーは、あなたを下のメッセージにあるユーザーとみなしていますが、このユーザーにこの操作を許すルールがありません。",
             next: "クラスターの管理者に必要なロールを依頼するか、権限のある範囲を見てください。",
         },
         forbidden_impersonation: Advice {
@@ -458,7 +464,7 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         never_sent_session: Advice {
             title: "送信しません",
-            meaning: "exec、attach、portforwardは、GETでもコンテナ内にセッションを開きます。",
+            meaning: "exec、attach、portforwardは、GETでもPod内にセッションを開きます。",
             next: "ターミナルでkubectlを使ってください。",
         },
         never_sent_node_proxy: Advice {

@@ -21,7 +21,7 @@ pub(super) static MESSAGES: Messages = Messages {
         close: "Fechar",
         learn: "Aprender",
         lessons: "Lições",
-        ways: "Caminhos até a API",
+        ways: "Formas de acesso",
         concepts: "Conceitos",
         look_up: "Consultar",
         explain: |term| format!("Explicar {term}"),
@@ -56,8 +56,8 @@ pub(super) static MESSAGES: Messages = Messages {
         footer: "Requisições feitas por esta página",
     },
     start: Start {
-        title: "Veja por dentro de uma API do Kubernetes",
-        lead: "Cada página aqui é uma requisição GET. A barra de endereço a mostra parte por parte, e cada parte tem a mesma cor em todo lugar.",
+        title: "Veja uma API do Kubernetes por dentro",
+        lead: "Aqui, cada visão do cluster começa com uma requisição GET. A barra de endereço a mostra parte por parte, e cada parte tem a mesma cor em todo lugar.",
         look: "Dê uma olhada",
         look_pods: "Pods de todos os namespaces",
         look_nodes: "Nós",
@@ -82,7 +82,7 @@ pub(super) static MESSAGES: Messages = Messages {
                 format!("Filtrar {count} recursos")
             }
         },
-        core: "Principal",
+        core: "Núcleo",
         preferred: "preferencial",
         stale: "desatualizado",
         stale_unknown: "o servidor da API que o atende não responde",
@@ -101,13 +101,19 @@ pub(super) static MESSAGES: Messages = Messages {
             "Versão",
             "Uma forma em que o grupo é servido. A primeira desta lista é a preferencial.",
         ),
-        namespace: ("Namespace", "Uma parte do cluster dentro da qual os nomes são únicos."),
+        namespace: (
+            "Namespace",
+            "Uma parte do cluster; dentro dela, um nome é único para o seu recurso.",
+        ),
         resource: (
             "Recurso",
             "Uma coleção de objetos do mesmo kind, identificada pelo nome no plural.",
         ),
         name: ("Nome do objeto", "Um objeto do recurso."),
-        subresource: ("Sub-recurso", "Uma parte do objeto, lida por um caminho próprio."),
+        subresource: (
+            "Sub-recurso",
+            "Uma parte ou uma ação do objeto, com um caminho próprio.",
+        ),
         query: ("Consulta", "Parâmetros que selecionam, dividem ou moldam a resposta."),
         siblings_none: "Não se conhece outra opção para este lugar.",
         all_namespaces: "Todos os namespaces",
@@ -207,7 +213,7 @@ pub(super) static MESSAGES: Messages = Messages {
         subresources: "Sub-recursos",
     },
     discovery: Discovery {
-        core: "Grupo principal",
+        core: "Grupo do núcleo",
         groups: "Grupos de APIs",
         group: "Grupo",
         versions: "Versões",
@@ -312,7 +318,7 @@ pub(super) static MESSAGES: Messages = Messages {
         title: "Conexão",
         lead: "O que esta página encontrou ao procurar uma API do Kubernetes na própria origem.",
         tried: "Tentativa",
-        found_api: |version| format!("Um servidor da API responde, versão: {version}."),
+        found_api: |version| format!("Um servidor da API responde. Versão: {version}."),
         version_hidden: "sem permissão para ler",
         proxy_yes: "O kubectl proxy está no meio: ele recusou um caminho como só o filtro dele faz.",
         proxy_no: "O que está no meio deixou passar um caminho que o kubectl proxy recusa por padrão: é outro proxy, ou o kubectl proxy com o filtro afrouxado.",
@@ -372,7 +378,7 @@ pub(super) static MESSAGES: Messages = Messages {
         proxy_refused: Advice {
             title: "O kubectl proxy não alcança o servidor da API",
             meaning: "Nada escuta no endereço que está no kubeconfig.",
-            next: "Verifique se o cluster está em execução e o cluster.server do contexto atual.",
+            next: "Verifique se o cluster está em execução e confira o cluster.server do contexto atual.",
         },
         proxy_unknown_host: Advice {
             title: "O kubectl proxy não encontra o host do servidor da API",
@@ -406,12 +412,12 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         unauthorized: Advice {
             title: "401: não autenticado",
-            meaning: "O servidor da API não aceitou a credencial que o proxy acrescenta: ela expirou ou é de outro cluster.",
+            meaning: "O servidor da API não aceitou a credencial que o proxy acrescenta: ela expirou ou é de outro cluster. Ou nenhuma foi acrescentada, e as requisições anônimas estão desativadas.",
             next: "Faça login de novo; um certificado de cliente ou token no kubeconfig precisa ser renovado.",
         },
         forbidden: Advice {
             title: "403: não permitido",
-            meaning: "O servidor da API sabe quem você é, mas nenhuma regra permite isto a este usuário.",
+            meaning: "Para o servidor da API, você é o usuário da mensagem abaixo, e nenhuma regra permite isto a este usuário.",
             next: "Peça a quem administra o cluster uma função que o permita, ou veja onde você tem acesso.",
         },
         forbidden_impersonation: Advice {
@@ -466,7 +472,7 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         path_not_served: Advice {
             title: "404: este caminho não é servido",
-            meaning: "O servidor da API não conhece esse grupo, versão ou recurso. Ele diz isso em texto puro: um Status significaria que falta o objeto.",
+            meaning: "O servidor da API não conhece esse grupo, versão ou recurso. Ele diz isso em texto simples: um Status significaria que falta o objeto.",
             next: "O mapa mostra o que este cluster serve.",
         },
         file_not_found: Advice {
@@ -477,10 +483,10 @@ pub(super) static MESSAGES: Messages = Messages {
         backend_unavailable: Advice {
             title: "503: a API agregada não responde",
             meaning: "O servidor da API repassa este grupo a outro servidor, que não pode ser alcançado.",
-            next: "As conditions do APIService dizem o motivo.",
+            next: "As condições do APIService dizem o motivo.",
         },
         other_text: Advice {
-            title: "Recusado em texto puro",
+            title: "Recusado em texto simples",
             meaning: "A resposta não é um Status do servidor da API.",
             next: "A visão “Bruto” mostra a resposta inteira.",
         },
@@ -501,7 +507,7 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         never_sent_session: Advice {
             title: "Nunca enviado",
-            meaning: "exec, attach e portforward abrem uma sessão em um contêiner, mesmo por GET.",
+            meaning: "exec, attach e portforward abrem uma sessão em um Pod, mesmo por GET.",
             next: "Para isso, use o kubectl em um terminal.",
         },
         never_sent_node_proxy: Advice {

@@ -55,7 +55,7 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     start: Start {
         title: "看懂 Kubernetes API",
-        lead: "这里的每个页面都是一个 GET 请求。地址栏逐段显示这个请求，每一类组成部分在各处都用同一种颜色。",
+        lead: "这里的每个集群视图都从一个 GET 请求开始。地址栏逐段显示这个请求，每一类组成部分在各处都用同一种颜色。",
         look: "四处看看",
         look_pods: "所有名字空间中的 Pod",
         look_nodes: "节点",
@@ -90,10 +90,10 @@ pub(super) static MESSAGES: Messages = Messages {
         fixed: ("固定词", "由 API 的 URI 语法规定。"),
         group: ("API 组", "同属一类、一起划分版本的资源。"),
         version: ("版本", "组对外提供的一种形式。列表中的第一个是首选版本。"),
-        namespace: ("名字空间", "集群的一部分，名称在其中唯一。"),
+        namespace: ("名字空间", "集群的一部分，同一种资源的名称在其中唯一。"),
         resource: ("资源", "同一类别对象的集合，以复数名称表示。"),
         name: ("对象名称", "该资源中的一个对象。"),
-        subresource: ("子资源", "对象的一部分，有自己的读取路径。"),
+        subresource: ("子资源", "对象的一部分或对它的一种操作，有自己的路径。"),
         query: ("查询", "用来选择、截取或改变应答形式的参数。"),
         siblings_none: "此处没有其他已知选项。",
         all_namespaces: "所有名字空间",
@@ -219,7 +219,7 @@ pub(super) static MESSAGES: Messages = Messages {
         shows_all_groups: "这条命令会显示所有组的版本。",
         only_preferred_versions: "这条命令只显示资源的首选版本。",
         shows_client_too: "这条命令还会显示 kubectl 的版本。",
-        groups_need_user: "伪装用户组时，必须同时伪装用户。",
+        groups_need_user: "伪装组时，必须同时伪装用户。",
         guarded: "未经你同意，本控制台不会发送这个请求。",
         empty: "没有输入任何内容。",
         unsafe_path: "本控制台不发送这样的路径。",
@@ -280,7 +280,7 @@ pub(super) static MESSAGES: Messages = Messages {
         idle: Advice {
             title: "应答中途停滞",
             meaning: "应答尚未结束，却已有 30 秒没有收到任何字节。",
-            next: "重试。如果再次发生，说明你与集群之间有设备会切断长时间的应答。",
+            next: "重试。如果再次发生，说明你与集群之间有某个环节会切断长时间的应答。",
         },
         broken_off: Advice {
             title: "应答中断",
@@ -344,16 +344,16 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         unauthorized: Advice {
             title: "401：身份认证未通过",
-            meaning: "API 服务器不接受代理添加的凭据：它已过期，或者属于另一个集群。",
+            meaning: "API 服务器不接受代理添加的凭据：它已过期，或者属于另一个集群。也可能没有添加凭据，而匿名请求已被关闭。",
             next: "重新登录；kubeconfig 中的客户端证书或令牌需要更新。",
         },
         forbidden: Advice {
             title: "403：没有权限",
-            meaning: "API 服务器知道你是谁，但没有规则允许该用户这样做。",
+            meaning: "API 服务器把你当作下面消息中的用户，但没有规则允许该用户这样做。",
             next: "请集群管理员授予相应的角色，或者查看你有权访问的内容。",
         },
         forbidden_impersonation: Advice {
-            title: "403：不得伪装用户",
+            title: "403：无权伪装用户",
             meaning: "请求要求以他人身份执行，但没有规则允许你这样做。",
             next: "去掉 Impersonate 头部，或者申请对该用户的 impersonate 动词。",
         },
@@ -385,7 +385,7 @@ pub(super) static MESSAGES: Messages = Messages {
         internal: Advice {
             title: "500：API 服务器内部错误",
             meaning: "API 服务器接受了请求，但未能应答。",
-            next: "重试；如果依旧，请查看它的日志。“原始”视图中的 Audit-Id 可用来定位条目。",
+            next: "重试；如果错误依旧，请查看它的日志。“原始”视图中的 Audit-Id 可用来定位日志条目。",
         },
         unavailable: Advice {
             title: "503：不可用",
@@ -415,7 +415,7 @@ pub(super) static MESSAGES: Messages = Messages {
         backend_unavailable: Advice {
             title: "503：聚合 API 没有应答",
             meaning: "API 服务器把这个组转交给另一个服务器，而后者无法连接。",
-            next: "原因见其 APIService 的 conditions。",
+            next: "原因见其 APIService 的状况（conditions）。",
         },
         other_text: Advice {
             title: "以纯文本拒绝",
@@ -433,13 +433,13 @@ pub(super) static MESSAGES: Messages = Messages {
             next: "“原始”视图原样显示收到的字节。",
         },
         not_recorded: Advice {
-            title: "录制中没有",
+            title: "不在录制内容中",
             meaning: "录制的集群没有这个请求的应答。运行中的集群会给出应答。",
             next: "连接运行中的集群，或者退回上一级。",
         },
         never_sent_session: Advice {
             title: "从不发送",
-            meaning: "exec、attach 和 portforward 会在容器中打开会话，使用 GET 也不例外。",
+            meaning: "exec、attach 和 portforward 会在 Pod 中打开会话，使用 GET 也不例外。",
             next: "请在终端中使用 kubectl。",
         },
         never_sent_node_proxy: Advice {

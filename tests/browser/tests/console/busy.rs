@@ -37,7 +37,7 @@ async fn a_list_says_while_it_waits_how_long_the_server_asks_for() {
     let (console, _) = refused_at_first("#/version", PODS, 3).await;
     console.set_hash(&format!("#{PODS}")).await.unwrap();
     console
-        .wait_for("main [role=status]", "The API server asks to wait 1 s.")
+        .wait_for("main [role=status]", "The API server asks you to wait 1 s.")
         .await
         .unwrap();
     console
@@ -57,7 +57,7 @@ async fn a_refusal_in_plain_text_is_told_by_its_code_and_with_the_wait_that_it_a
         .await
         .unwrap();
     console
-        .wait_for("main .failure", "The API server asks to wait 1 s.")
+        .wait_for("main .failure", "The API server asks you to wait 1 s.")
         .await
         .unwrap();
     console.close().await.unwrap();

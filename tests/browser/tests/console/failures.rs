@@ -92,7 +92,7 @@ async fn a_bad_selector_in_the_field_is_told_with_its_place_and_not_sent() {
     console.fill("Label selector", "app in (").await.unwrap();
     console.click("main button", "Apply: Label selector").await.unwrap();
     console
-        .wait_for("main [role=alert]", "This is no selector from character")
+        .wait_for("main [role=alert]", "this is not a selector")
         .await
         .unwrap();
     let hash = console.text("return location.hash;").await.unwrap();

@@ -108,7 +108,7 @@ async fn the_map_filters_by_name_and_short_name_as_one_types(on: Shown) {
         .unwrap();
     assert_eq!(console.texts(shown).await.unwrap(), ["deployments"]);
     console.fill(&field, "nothing-fits-this").await.unwrap();
-    console.wait_for("nav.map", "No resource fits.").await.unwrap();
+    console.wait_for("nav.map", "No resource matches.").await.unwrap();
     console.close().await.unwrap();
 }
 

@@ -132,7 +132,7 @@ async fn a_filter_that_cannot_be_understood_is_told_beside_its_field() {
     // Bytes that are no text are looked for as well as they can be, and are nowhere.
     console.go(&format!("{PODS}?view.filter=%E0%A4%A")).await.unwrap();
     console
-        .wait_for("main p.rows.empty", "No row fits the filter.")
+        .wait_for("main p.rows.empty", "No row matches the filter.")
         .await
         .unwrap();
     console.close().await.unwrap();

@@ -67,7 +67,7 @@ async fn a_429_says_how_long_to_wait() {
         .await
         .unwrap();
     console
-        .wait_for("main .failure", "The API server asks to wait 7 s.")
+        .wait_for("main .failure", "The API server asks you to wait 7 s.")
         .await
         .unwrap();
     console.close().await.unwrap();

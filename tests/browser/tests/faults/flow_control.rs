@@ -26,7 +26,7 @@ async fn a_long_list_says_that_it_waits_for_a_seat_and_comes_once_there_is_one()
     console.set_hash("#/api/v1/configmaps?view.filter=row-").await.unwrap();
     console.wait("429", &refused("/api/v1/configmaps")).await.unwrap();
     console
-        .wait_for("main [role=status]", "The API server asks to wait")
+        .wait_for("main [role=status]", "The API server asks you to wait")
         .await
         .unwrap();
     seat.give_back(&stage);
@@ -53,7 +53,7 @@ async fn a_list_that_finds_no_seat_for_long_says_so_and_comes_with_a_retry() {
         .await
         .unwrap();
     console
-        .wait_for("main .failure", "The API server asks to wait 1 s.")
+        .wait_for("main .failure", "The API server asks you to wait 1 s.")
         .await
         .unwrap();
     seat.give_back(&stage);

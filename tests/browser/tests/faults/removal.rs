@@ -25,7 +25,7 @@ async fn the_pods_of_a_namespace_that_is_deleted_leave_a_list_across_namespaces(
     console
         .wait(
             "no row of it",
-            "return all('td.name a').length === 0 && words($('p.rows.empty')) === 'No row fits the filter.';",
+            "return all('td.name a').length === 0 && words($('p.rows.empty')) === 'No row matches the filter.';",
         )
         .await
         .unwrap();
