@@ -41,7 +41,7 @@ pub struct Session {
     ahead: StoredValue<Option<Ahead>>,
     /// Those who ask before there is a connection.
     waiting: StoredValue<Vec<oneshot::Sender<()>>>,
-    /// Whether that is under way: other requests of the start can wait for it.
+    /// Whether the list that the page begins with is still being read: what else there is to do at the start waits for it.
     pub is_ahead: RwSignal<bool>,
 }
 

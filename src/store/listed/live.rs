@@ -49,7 +49,9 @@ impl Listed {
 
     /// Reads the list by itself.
     async fn list(self, watcher: &mut Watcher, is_first: &mut bool) -> Step {
-        match self.read().await {
+        let read = self.read().await;
+        self.session.end_ahead();
+        match read {
             Ok(metadata) => {
                 self.phase.try_set(Phase::Complete);
                 *is_first = false;

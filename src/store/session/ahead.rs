@@ -17,6 +17,8 @@ use crate::{
 ///
 /// Source: kubectl `pkg/cmd/proxy/proxy.go`, `--www-prefix` and `--api-prefix`.
 const PAGE: &str = "/static/";
+/// For how long what is less urgent than the page's list waits for it at most, in milliseconds.
+const LENIENT_MS: u32 = 1_000;
 /// For how long its answer is as good as one that comes now, in milliseconds.
 const FRESH_MS: u32 = 5_000;
 
@@ -48,10 +50,18 @@ impl Session {
             let exchange = self.note(&Transport::Live(live), request, sent_at_ms, received);
             // The page may have gone elsewhere.
             let _ = answered.send(exchange);
-            self.is_ahead.set(false);
+            timer::sleep(LENIENT_MS).await;
+            self.end_ahead();
             timer::sleep(FRESH_MS).await;
             self.ahead.set_value(None);
         });
+    }
+
+    /// Lets begin what has waited for the list that the page began with.
+    pub fn end_ahead(self) {
+        if self.is_ahead.get_untracked() {
+            self.is_ahead.set(false);
+        }
     }
 
     /// The answer to a request that was sent ahead, once.
