@@ -14,7 +14,6 @@ use crate::{
     store::{
         cards::{Card, Cards},
         discovery::DiscoveryStore,
-        lesson::Begun,
         listed,
         prose::Shelf,
         session::{Connection, Session},
@@ -33,7 +32,6 @@ pub fn App() -> impl IntoView {
     provide_context(discovery);
     provide_context(Shelf::new());
     provide_context(Cards::new());
-    provide_context(Begun::new());
     let route = RwSignal::new(Route::parse(&location::hash()));
     location::on_change(move || route.set(Route::parse(&location::hash())));
     if let Some(request) = route.with_untracked(first_request) {
@@ -216,6 +214,7 @@ fn announce_pages(route: RwSignal<Route>) {
             document::title_when_there("title");
         }
         if before.is_some_and(|before| before != page) {
+            document::hide_popovers();
             document::focus_when_there("title");
         }
         page

@@ -3,6 +3,7 @@
 pub mod clipboard;
 pub mod clock;
 pub mod document;
+pub mod focus;
 pub mod frames;
 pub mod location;
 pub mod locks;

@@ -112,6 +112,20 @@ pub fn hide_popover(id: &str) {
     }
 }
 
+/// Closes what is open above the page.
+pub fn hide_popovers() {
+    let open = document().and_then(|document| document.query_selector_all("[popover]:popover-open").ok());
+    for index in 0..open.as_ref().map_or(0, web_sys::NodeList::length) {
+        let element = open
+            .as_ref()
+            .and_then(|open| open.item(index)?.dyn_into::<HtmlElement>().ok());
+        if let Some(element) = element {
+            // It was open a moment ago.
+            let _ = element.hide_popover();
+        }
+    }
+}
+
 /// Whether the reader is typing into a field.
 pub fn is_typing() -> bool {
     active_element().is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))

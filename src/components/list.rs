@@ -3,6 +3,7 @@
 pub mod address;
 pub mod bar;
 pub mod columns_menu;
+pub mod export;
 pub mod export_menu;
 pub mod filter_field;
 pub mod grid;

@@ -25,6 +25,9 @@ pub fn SecretValue(
     let shown = RwSignal::new(None::<String>);
     let has_failed = RwSignal::new(false);
     let label = format!("{} {pointer}", text.object.reveal);
+    if session.is_recorded() {
+        return view! { <span class="secret-value dim">{text.object.reveal_recorded}</span> }.into_any();
+    }
     let reveal = move |_| {
         let (request, pointer) = (request.clone(), pointer.clone());
         here.spawn(async move {
@@ -61,4 +64,5 @@ pub fn SecretValue(
             {move || has_failed.get().then(|| view! { " " <span role="alert">{text.object.reveal_failed}</span> })}
         </span>
     }
+    .into_any()
 }

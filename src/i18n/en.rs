@@ -195,6 +195,7 @@ pub(super) static MESSAGES: Messages = Messages {
         reveal: "Reveal",
         hide: "Hide",
         reveal_as_text: "Revealed for 30 seconds",
+        reveal_recorded: "The recording keeps no values of Secrets.",
         reveal_failed: "The value could not be read.",
         masked: |values| {
             if values == 1 {
@@ -492,7 +493,7 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         not_recorded: Advice {
             title: "Not in the recording",
-            meaning: "The recorded cluster has no answer to this request. A live cluster would answer it.",
+            meaning: "The recorded cluster has no answer to this request. A live cluster may have one.",
             next: "Connect a live cluster, or go one level up.",
         },
         never_sent_session: Advice {

@@ -170,6 +170,7 @@ pub(super) static MESSAGES: Messages = Messages {
         reveal: "表示",
         hide: "隠す",
         reveal_as_text: "30秒間表示します",
+        reveal_recorded: "記録には、Secretの値は含まれません。",
         reveal_failed: "値を読み取れませんでした。",
         masked: |values| format!("{values}個の機密値をマスクしています。"),
         document: "ドキュメント",
@@ -459,7 +460,7 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         not_recorded: Advice {
             title: "記録にありません",
-            meaning: "記録済みクラスターには、このリクエストへの応答がありません。稼働中のクラスターなら応答します。",
+            meaning: "記録済みクラスターには、このリクエストへの応答がありません。稼働中のクラスターにはあるかもしれません。",
             next: "稼働中のクラスターに接続するか、1つ上に移動してください。",
         },
         never_sent_session: Advice {

@@ -221,6 +221,7 @@ pub struct Object {
     pub reveal: Words,
     pub hide: Words,
     pub reveal_as_text: Words,
+    pub reveal_recorded: Words,
     pub reveal_failed: Words,
     pub masked: fn(usize) -> String,
     pub document: Words,

@@ -201,6 +201,7 @@ pub(super) static MESSAGES: Messages = Messages {
         reveal: "Revelar",
         hide: "Ocultar",
         reveal_as_text: "Revelado por 30 segundos",
+        reveal_recorded: "A gravação não guarda valores de Secrets.",
         reveal_failed: "Não foi possível ler o valor.",
         masked: |values| {
             if values == 1 {
@@ -502,7 +503,7 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         not_recorded: Advice {
             title: "Não está na gravação",
-            meaning: "O cluster gravado não tem resposta para esta requisição. Um cluster ativo responderia.",
+            meaning: "O cluster gravado não tem resposta para esta requisição. Um cluster ativo pode ter.",
             next: "Conecte um cluster ativo, ou suba um nível.",
         },
         never_sent_session: Advice {

@@ -151,6 +151,7 @@ pub(super) static MESSAGES: Messages = Messages {
         reveal: "显示",
         hide: "隐藏",
         reveal_as_text: "显示 30 秒",
+        reveal_recorded: "录制内容不含 Secret 的值。",
         reveal_failed: "无法读取这个值。",
         masked: |values| format!("已遮盖 {values} 个机密值。"),
         document: "文档",
@@ -434,7 +435,7 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         not_recorded: Advice {
             title: "不在录制内容中",
-            meaning: "录制的集群没有这个请求的应答。运行中的集群会给出应答。",
+            meaning: "录制的集群没有这个请求的应答。运行中的集群也许会有。",
             next: "连接运行中的集群，或者退回上一级。",
         },
         never_sent_session: Advice {

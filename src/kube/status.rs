@@ -74,9 +74,30 @@ impl Status {
     }
 }
 
+/// The containers of which a log has to name one, as the API server offers them in its message.
+///
+/// Source: kubernetes `pkg/registry/core/pod/strategy.go`, `LogLocation`.
+pub fn containers_to_choose(message: &str) -> Vec<&str> {
+    let Some((_, offered)) = message.split_once("choose one of: ") else {
+        return Vec::new();
+    };
+    let groups = offered.split('[').skip(1).filter_map(|group| group.split_once(']'));
+    groups.flat_map(|(names, _)| names.split_whitespace()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn containers_are_read_from_the_offer_of_a_log() {
+        let all = "a container name must be specified for pod two-voices, choose one of: [prepare app sidecar]";
+        assert_eq!(containers_to_choose(all), ["prepare", "app", "sidecar"]);
+        let apart =
+            "a container name must be specified for pod p, choose one of: [a b] or one of the init containers: [c]";
+        assert_eq!(containers_to_choose(apart), ["a", "b", "c"]);
+        assert!(containers_to_choose("pods \"nope\" not found").is_empty());
+    }
 
     #[test]
     fn a_status_is_read() {

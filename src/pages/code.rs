@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
+    browser::storage,
     components::{
         code_entry::{view_entry, view_history},
         rich_text::rich,
@@ -22,6 +23,9 @@ use crate::{
     wire::{prose::Prose, vocabulary::Vocabulary as _},
 };
 
+/// Under which name the browser keeps the language.
+const KEPT: &str = "client-language";
+
 /// The request as programs, one language at a time.
 #[component]
 pub fn CodePane(
@@ -29,7 +33,7 @@ pub fn CodePane(
     request: ApiRequest,
 ) -> impl IntoView {
     let found = read_schema(&request);
-    let language = RwSignal::new(Language::ALL.first().copied().unwrap_or(Language::Go));
+    let language = RwSignal::new(kept_language());
     with_prose(&["clients"], move |prose| {
         let request = request.clone();
         let choices = view_choices(language, &prose);
@@ -44,6 +48,13 @@ pub fn CodePane(
     })
 }
 
+/// The language that the reader chose last, on whatever page.
+fn kept_language() -> Language {
+    let kept = storage::get(KEPT);
+    let find = |name: String| Language::ALL.into_iter().find(|language| language.name() == name);
+    kept.and_then(find).unwrap_or(Language::Go)
+}
+
 fn view_choices(language: RwSignal<Language>, prose: &Prose) -> impl IntoView + use<> {
     let choices: Vec<_> = Language::ALL
         .into_iter()
@@ -54,7 +65,11 @@ fn view_choices(language: RwSignal<Language>, prose: &Prose) -> impl IntoView + 
                         type="radio"
                         name="client-language"
                         prop:checked=move || language.get() == each
-                        on:change=move |_| language.set(each)
+                        on:change=move |_| {
+                            // A browser that keeps nothing begins with the first language again.
+                            let _ = storage::set(KEPT, each.name());
+                            language.set(each);
+                        }
                     />
                     <span>{each.name()}</span>
                 </label>
@@ -91,7 +106,7 @@ fn view_chosen(request: &ApiRequest, language: Language, found: &SchemaFound, pr
     let entry = code::entry(language, request, &material);
     let seen = schema.exchange().map(|exchange| {
         let number = exchange.to_string();
-        view! { " " <a href=Page::Requests.part(&number).address()>{format!("№ {number}")}</a> }
+        view! { " " <a href=Page::Requests.part(&number).address()>{number.clone()}</a> }
     });
     view! {
         {view_entry(&entry, prose)}

@@ -128,7 +128,10 @@ fn Rows(route: Signal<ApiRoute>, request: Memo<ApiRequest>, resource: GroupVersi
         }
         let resource = resource.clone();
         view! {
-            {move || view! { <ListBar arranged=arranged route=route is_namespaced=is_namespaced.get() /> }}
+            {move || {
+                let export = move || arriving(move || parts::export(arranged, route));
+                view! { <ListBar arranged=arranged route=route is_namespaced=is_namespaced.get() export=export /> }
+            }}
             {move || (!is_empty.get()).then(|| view! { <Overview arranged=arranged route=route /> })}
             <Summary arranged=arranged is_across=is_across.into() />
             {move || failure.get().map(|failure| view! {

@@ -23,10 +23,11 @@ use super::{
 };
 use crate::{
     client::part::{NotArrived, part},
+    components::list::export::view_export,
     dialect,
     kube::request::ApiRequest,
     route::ApiRoute,
-    store::cards::Card,
+    store::{arranged::Arranged, cards::Card},
 };
 
 part! { learn:
@@ -75,6 +76,13 @@ part! { learn:
     /// The wire lens.
     pub fn wire(request: ApiRequest) -> Result<AnyView, NotArrived> {
         Ok(view! { <WirePane request=request /> }.into_any())
+    }
+}
+
+part! { answers:
+    /// What can be taken along of a list.
+    pub fn export(arranged: Arranged, route: Signal<ApiRoute>) -> Result<AnyView, NotArrived> {
+        Ok(view_export(arranged, route))
     }
 }
 

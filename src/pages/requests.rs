@@ -72,10 +72,17 @@ fn view_row(exchange: &Arc<Exchange>) -> impl IntoView + use<> {
         .timing
         .first_byte_ms
         .map_or_else(|| text.raw.unknown.to_owned(), |time| text.milliseconds(time));
+    let impersonated = exchange
+        .request
+        .headers()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("Impersonate"))
+        .map(|(name, value)| view! { <br /><span class="dim">{format!("{name}: {value}")}</span> })
+        .collect_view();
     view! {
         <tr>
             <td class="number">{number}</td>
-            <td class="path">"GET "{exchange.url.clone()}</td>
+            <td class="path">"GET "{exchange.url.clone()}{impersonated}</td>
             <td>{status}</td>
             <td class="number">{text.bytes(received.bytes)}</td>
             <td class="number">{first}</td>

@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-pub use begun::Begun;
-use begun::State;
+use begun::{Begun, State};
 
 use super::{owned::Owned, session::Session};
 use crate::{
@@ -115,7 +114,7 @@ impl Passed {
 impl Taken {
     /// Begins a step, or goes on where the reader has left it: looks for what it needs.
     pub fn begin(step: &'static Step) -> Self {
-        let begun = Begun::expect();
+        let begun = Begun::of_app();
         let left = begun.left(step);
         let is_new = left.is_none();
         let State {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    browser::document,
     components::rich_text::rich,
     learn::lesson::{Lesson, words::Page},
     route,
@@ -45,7 +46,12 @@ pub fn view_index(passed: Passed, prose: &Prose) -> AnyView {
         .iter()
         .map(|lesson| view_lesson(lesson, passed, prose))
         .collect_view();
-    let clear = say(Page::Clear);
+    let (clear, clear_all) = (say(Page::Clear), say(Page::ClearAll));
+    let forget = move |_| {
+        passed.clear();
+        // The button is gone with what it cleared.
+        document::focus("title");
+    };
     view! {
         <p class="lead">{rich(prose.get(Page::Intro.key()))}</p>
         <p class="bar">{begin}<span class="dim">{said}</span></p>
@@ -53,7 +59,10 @@ pub fn view_index(passed: Passed, prose: &Prose) -> AnyView {
         <ol class="lessons">{lessons}</ol>
         <p class="dim">{say(Page::Kept)}</p>
         {move || (!passed.0.with(crate::learn::lesson::progress::Progress::is_empty)).then(|| view! {
-            <button type="button" class="button small" on:click=move |_| passed.clear()>{clear.clone()}</button>
+            <details class="clear-progress">
+                <summary>{clear.clone()}</summary>
+                <button type="button" class="button small" on:click=forget>{clear_all.clone()}</button>
+            </details>
         })}
     }
     .into_any()

@@ -22,6 +22,9 @@ pub fn ListBar(
     route: Signal<ApiRoute>,
     /// Whether the resource's objects live in namespaces.
     is_namespaced: bool,
+    /// What can be taken along, built when its menu is opened.
+    #[prop(into)]
+    export: ViewFn,
 ) -> impl IntoView {
     let path: Memo<ApiPath> = Memo::new(move |_| route.with(|route| route.request.path.clone()));
     view! {
@@ -31,7 +34,7 @@ pub fn ListBar(
             <SelectorMenu route=route />
             <ColumnsMenu arranged=arranged route=route />
             <GroupMenu arranged=arranged route=route />
-            <ExportMenu arranged=arranged route=route />
+            <ExportMenu content=export />
             <Requirements route=route />
         </div>
     }

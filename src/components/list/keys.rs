@@ -4,7 +4,10 @@ use leptos::{html, prelude::*};
 
 use super::{line, row};
 use crate::{
-    browser::location,
+    browser::{
+        focus::{self, Step},
+        location,
+    },
     kube::gvk::GroupVersionResource,
     store::arranged::Arranged,
     sync::arrangement::Item,
@@ -29,6 +32,9 @@ pub fn pressed(
 ) {
     let Some(area) = area.get_untracked() else { return };
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    if in_headings(event, active.get_untracked()) {
         return;
     }
     let height = f64::from(area.client_height()) - HEAD;
@@ -59,6 +65,25 @@ pub fn pressed(
         #[allow(clippy::cast_possible_truncation)] // browsers' own limit of heights is lower
         screen.scroll(&area, top as i32);
     }
+}
+
+/// Does what a key means among the headings, to which the key up leads from the first row; says whether it did.
+fn in_headings(event: &leptos::ev::KeyboardEvent, active: Option<usize>) -> bool {
+    const HEADINGS: &str = "th button";
+    let is_inside = focus::is_in(event, HEADINGS);
+    let step = match (event.key().as_str(), is_inside) {
+        ("ArrowUp", false) if active.unwrap_or_default() == 0 => Step::First,
+        ("ArrowRight", true) => Step::Next,
+        ("ArrowLeft", true) => Step::Previous,
+        ("Home", true) => Step::First,
+        ("End", true) => Step::Last,
+        ("ArrowDown", true) => Step::Out,
+        // What is left is for the heading itself, or for the rows.
+        _ => return is_inside,
+    };
+    event.prevent_default();
+    focus::go(event, HEADINGS, step);
+    true
 }
 
 /// Opens the object of a row, or a group.

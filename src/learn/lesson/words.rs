@@ -72,8 +72,10 @@ vocabulary! {
         UseLive = "use_live",
         /// When all steps were passed.
         Done = "done",
-        /// The button that clears the progress.
+        /// What opens the button that clears the progress.
         Clear = "clear",
+        /// The button that clears the progress.
+        ClearAll = "clear_all",
         /// Where the progress is kept.
         Kept = "kept",
         /// The button that shows the step alone on the screen.

@@ -40,17 +40,26 @@ impl Default for State {
 
 /// All steps that were begun since the page was loaded.
 #[derive(Clone, Copy)]
-pub struct Begun(StoredValue<HashMap<&'static str, State>>);
+pub(super) struct Begun(StoredValue<HashMap<&'static str, State>>);
 
 impl Begun {
-    /// None was begun.
-    pub fn new() -> Self {
-        Self(StoredValue::new(HashMap::new()))
-    }
-
-    /// The one that the app provides.
-    pub fn expect() -> Self {
-        expect_context()
+    /// The one of the app. It is made when the first step is begun, so that no other page carries it.
+    pub(super) fn of_app() -> Self {
+        use_context().unwrap_or_else(|| {
+            let mut owner = Owner::current();
+            while let Some(outer) = owner.as_ref().and_then(Owner::parent) {
+                owner = Some(outer);
+            }
+            let make = || {
+                let begun = Self(StoredValue::new(HashMap::new()));
+                provide_context(begun);
+                begun
+            };
+            match owner {
+                Some(app) => app.with(make),
+                None => make(),
+            }
+        })
     }
 
     pub(super) fn keep(self, step: &Step, state: State) {
@@ -72,11 +81,5 @@ impl Begun {
             }),
             (Phase::Looking | Phase::Missing, _) => None,
         }
-    }
-}
-
-impl Default for Begun {
-    fn default() -> Self {
-        Self::new()
     }
 }

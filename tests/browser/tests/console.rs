@@ -14,6 +14,7 @@ mod console {
     mod keyboard;
     mod learn;
     mod lenses;
+    mod lessons;
     mod live;
     mod map;
     mod odd_addresses;

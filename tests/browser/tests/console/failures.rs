@@ -15,6 +15,22 @@ async fn a_missing_object_is_told_with_its_status_the_next_step_and_the_request(
 }
 
 #[tokio::test]
+async fn a_log_without_a_container_offers_those_that_there_are() {
+    let log = "#/api/v1/namespaces/default/pods/two-voices/log";
+    let console = at(Identity::Operator, log).await;
+    console.wait_for("main .failure", "choose one of").await.unwrap();
+    console.click("main p.bar a", "app").await.unwrap();
+    console
+        .wait(
+            "the log of that container",
+            &format!("return location.hash === '{log}?container=app' && words($('main pre.body')).length > 0;"),
+        )
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
 async fn an_unknown_group_is_told_from_a_missing_object() {
     let console = at(Identity::Operator, "#/apis/nowhere.example/v1/things").await;
     console
