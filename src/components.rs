@@ -26,6 +26,7 @@ pub mod proxy_evidence;
 pub mod proxy_finder;
 pub mod proxy_table;
 pub mod raw_answer;
+pub mod related_links;
 pub mod rich_text;
 pub mod secret_value;
 pub mod segment_menu;

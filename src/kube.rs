@@ -13,6 +13,7 @@ pub mod path;
 pub mod percent;
 pub mod query;
 pub mod rbac;
+pub mod related;
 pub mod request;
 pub mod resource;
 pub mod selector;

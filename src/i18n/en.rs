@@ -205,6 +205,7 @@ pub(super) static MESSAGES: Messages = Messages {
             }
         },
         document: "Document",
+        related: "Related",
         subresources: "Subresources",
     },
     discovery: Discovery {

@@ -174,6 +174,7 @@ pub(super) static MESSAGES: Messages = Messages {
         reveal_failed: "値を読み取れませんでした。",
         masked: |values| format!("{values}個の機密値をマスクしています。"),
         document: "ドキュメント",
+        related: "関連",
         subresources: "サブリソース",
     },
     discovery: Discovery {

@@ -225,6 +225,7 @@ pub struct Object {
     pub reveal_failed: Words,
     pub masked: fn(usize) -> String,
     pub document: Words,
+    pub related: Words,
     pub subresources: Words,
 }
 

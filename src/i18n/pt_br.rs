@@ -211,6 +211,7 @@ pub(super) static MESSAGES: Messages = Messages {
             }
         },
         document: "Documento",
+        related: "Relacionados",
         subresources: "Sub-recursos",
     },
     discovery: Discovery {

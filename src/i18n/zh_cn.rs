@@ -155,6 +155,7 @@ pub(super) static MESSAGES: Messages = Messages {
         reveal_failed: "无法读取这个值。",
         masked: |values| format!("已遮盖 {values} 个机密值。"),
         document: "文档",
+        related: "相关",
         subresources: "子资源",
     },
     discovery: Discovery {

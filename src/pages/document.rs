@@ -14,7 +14,7 @@ use crate::{
     client::exchange::Exchange,
     components::{
         arriving::arriving, command::copy_words, concept_mark::concept_mark_at, failure_panel::FailurePanel,
-        lens_tabs::LensTabs, secret_value::SecretValue, spectrum, waiting::Waiting,
+        lens_tabs::LensTabs, related_links::view_related, secret_value::SecretValue, spectrum, waiting::Waiting,
     },
     dialect,
     i18n::failures,
@@ -141,11 +141,18 @@ fn Heading(request: ApiRequest, fetched: Fetched) -> impl IntoView {
         (!links.is_empty()).then(|| view! { <p>{text.object.subresources}":"{links}</p> })
     })
     };
+    let related = move || {
+        let exchange = fetched.shown.get().filter(|_| is_object)?;
+        let served = store.served();
+        let discovery = served.as_ref().map(|served| &served.discovery);
+        Some(view_related(&read_json(&exchange)?, discovery))
+    };
     view! {
         <div class="head">
             <h1 tabindex="-1" id="title">{title}</h1>
             <p>{move || described.get().map(|resource| resource.kind.kind)}</p>
             {links}
+            {related}
         </div>
     }
 }

@@ -11,6 +11,7 @@ const JOB: &str = "/apis/batch/v1/namespaces/default/jobs/my-job";
 browser::on_both_clusters! {
     an_object_is_shown_as_yaml_with_its_managed_fields_folded_and_as_json
     a_log_is_shown_as_text
+    an_object_leads_to_what_it_has_to_do_with
 }
 
 #[tokio::test]
@@ -192,4 +193,50 @@ fn typed(setting: &Setting, command: &str) -> String {
         output.status
     );
     String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+async fn an_object_leads_to_what_it_has_to_do_with(shown: Shown) {
+    let console = shown
+        .open("#/apis/apps/v1/namespaces/default/deployments/hello")
+        .await
+        .unwrap();
+    console.click("main .related a", "pods").await.unwrap();
+    console
+        .wait(
+            "the Pods that it selects",
+            "return all('td.name a').length > 0 && all('td.name a').every(link => words(link).startsWith('hello-'));",
+        )
+        .await
+        .unwrap();
+    console.click_first("td.name a").await.unwrap();
+    let leads = "return all('main .related a').map(words);";
+    console
+        .wait("where the Pod leads", "return all('main .related a').length > 3;")
+        .await
+        .unwrap();
+    let names = console.texts(leads).await.unwrap();
+    for start in [
+        "replicasets/hello-",
+        "nodes/",
+        "serviceaccounts/default",
+        "events",
+        "namespaces/default",
+    ] {
+        assert!(names.iter().any(|name| name.starts_with(start)), "{start} in {names:?}");
+    }
+    let node = names.iter().find_map(|name| name.strip_prefix("nodes/")).unwrap();
+    console
+        .click("main .related a", &format!("nodes/{node}"))
+        .await
+        .unwrap();
+    console.wait_for("#title", node).await.unwrap();
+    console.click("main .related a", "pods").await.unwrap();
+    console
+        .wait(
+            "the Pods of the node",
+            &format!("return all('td.name a').length > 0 && decodeURIComponent(location.hash).endsWith('fieldSelector=spec.nodeName={node}');"),
+        )
+        .await
+        .unwrap();
+    console.close().await.unwrap();
 }
