@@ -2,8 +2,10 @@
 
 use std::cmp::Ordering;
 
+mod keys;
 mod rank;
 
+use keys::{Keys, write_key};
 use rank::Rank;
 
 /// How the texts of a column are compared.
@@ -112,31 +114,26 @@ impl Meaning {
 
 /// Compares two cells of a column. Only equal texts are equal.
 ///
-/// It reads both texts each time; to sort many, make a [`sort_key`] of each.
+/// It reads both texts each time; to sort many, there is [`sorted`].
 pub fn compare(meaning: Meaning, a: &str, b: &str) -> Ordering {
-    sort_key(meaning, a).cmp(&sort_key(meaning, b))
+    let (mut of_a, mut of_b) = (Vec::new(), Vec::new());
+    write_key(meaning, a, &mut of_a);
+    write_key(meaning, b, &mut of_b);
+    of_a.cmp(&of_b).then_with(|| a.cmp(b))
 }
 
-/// Where a text stands among others of its column; only keys of the same meaning may be compared.
-pub fn sort_key(meaning: Meaning, text: &str) -> Key<'_> {
-    let rank = match Rank::of(meaning, text) {
-        Some(rank) => rank,
-        None if rank::is_nothing(text) => Rank::Nothing,
-        None => Rank::natural(text),
-    };
-    Key { rank, text }
+/// The numbers of texts, from 0 in the order in which they are given, in the order of the texts.
+pub fn sorted<'a>(meaning: Meaning, texts: impl Iterator<Item = &'a str>) -> Vec<u32> {
+    let mut keys = Keys::default();
+    for text in texts {
+        keys.push(meaning, text);
+    }
+    keys.sorted()
 }
 
 /// Whether a text says that there is nothing, and comes last whatever the column means.
 pub fn says_nothing(text: &str) -> bool {
     rank::is_nothing(text)
-}
-
-/// A text, read once for all comparisons.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key<'a> {
-    rank: Rank,
-    text: &'a str,
 }
 
 #[cfg(test)]

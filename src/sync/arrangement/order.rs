@@ -8,7 +8,7 @@ use crate::{
         rows::{RowNumber, Rows},
     },
     text::{
-        order::{Meaning, says_nothing, sort_key},
+        order::{self, Meaning, says_nothing},
         relative::{self, Moving},
     },
 };
@@ -86,12 +86,8 @@ impl Ranking {
         } else {
             meaning(rows, column)
         };
-        let mut keys: Vec<_> = (0_u32..)
-            .take(distinct)
-            .map(|number| (sort_key(meaning, cells.value(column, number)), number))
-            .collect();
-        sort::by(&mut keys, Ord::cmp);
-        let numbers: Vec<u32> = keys.into_iter().map(|(_, number)| number).collect();
+        let values = (0_u32..).take(distinct).map(|number| cells.value(column, number));
+        let numbers = order::sorted(meaning, values);
         let mut ranks = vec![0; distinct];
         for (number, rank) in numbers.iter().zip(0..) {
             if let Some(of) = ranks.get_mut(*number as usize) {

@@ -1,4 +1,4 @@
-//! The comparable value of a cell.
+//! What a cell says, and the bytes by which it is compared.
 
 // The addresses alone; what `std::net` adds is the network.
 use core::net::{IpAddr, SocketAddr};
@@ -9,7 +9,7 @@ use super::{
 };
 
 /// What is compared of a cell; of one column all that fit are of one variant, and the last two come after it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Rank {
     Amount(Quantity),
     Seconds(i64),
@@ -23,8 +23,8 @@ pub(super) enum Rank {
         count: u32,
         seconds_ago: i64,
     },
-    Address(IpAddr, Vec<u8>),
-    Natural(Vec<u8>),
+    Address(IpAddr),
+    Natural,
     Nothing,
 }
 
@@ -32,7 +32,7 @@ impl Rank {
     /// The rank of a text that fits the meaning.
     pub(super) fn of(meaning: Meaning, text: &str) -> Option<Self> {
         match meaning {
-            Meaning::Text => (!is_nothing(text)).then(|| Self::natural(text)),
+            Meaning::Text => (!is_nothing(text)).then_some(Self::Natural),
             Meaning::Number => {
                 let number = text.strip_suffix('%').unwrap_or(text);
                 let has_suffix = !number.ends_with(|last: char| last.is_ascii_digit() || last == '.');
@@ -42,13 +42,37 @@ impl Rank {
             Meaning::Age => relative::interval(text).map(|seconds| Self::Seconds(seconds.start)),
             Meaning::Ratio => Self::ratio(text),
             Meaning::Restarts => Self::restarts(text),
-            Meaning::Address => address(text).map(|address| Self::Address(address, natural(text))),
+            Meaning::Address => address(text).map(Self::Address),
         }
     }
 
-    /// The rank of any text.
-    pub(super) fn natural(text: &str) -> Self {
-        Self::Natural(natural(text))
+    /// Adds the bytes whose order is the order of the ranks, given the text that has this one.
+    pub(super) fn write(self, text: &str, key: &mut Vec<u8>) {
+        match self {
+            Self::Amount(amount) => key.extend((amount.nanos() ^ i128::MIN).to_be_bytes()),
+            Self::Seconds(seconds) => key.extend((seconds ^ i64::MIN).to_be_bytes()),
+            Self::Share { share, total, parallel } => {
+                key.extend(share.to_be_bytes());
+                key.extend(total.to_be_bytes());
+                key.extend(parallel.to_be_bytes());
+            }
+            Self::Restarts { count, seconds_ago } => {
+                key.extend(count.to_be_bytes());
+                key.extend((seconds_ago ^ i64::MIN).to_be_bytes());
+            }
+            Self::Address(IpAddr::V4(address)) => {
+                key.push(4);
+                key.extend(address.octets());
+                natural(text, key);
+            }
+            Self::Address(IpAddr::V6(address)) => {
+                key.push(6);
+                key.extend(address.octets());
+                natural(text, key);
+            }
+            Self::Natural => natural(text, key),
+            Self::Nothing => {}
+        }
     }
 
     fn ratio(text: &str) -> Option<Self> {
@@ -97,12 +121,11 @@ fn address(text: &str) -> Option<IpAddr> {
     alone.or_else(|| first.parse::<SocketAddr>().ok().map(|socket| socket.ip()))
 }
 
-/// Bytes whose order is the natural order of the texts.
+/// Adds bytes whose order is the natural order of the texts.
 ///
 /// Letters are lowered. A number is written as `0`, so that it keeps its place among other characters, how many
 /// digits it has without leading zeros, and these digits.
-fn natural(text: &str) -> Vec<u8> {
-    let mut key = Vec::with_capacity(text.len() + 8);
+fn natural(text: &str, key: &mut Vec<u8>) {
     for run in text
         .as_bytes()
         .chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit())
@@ -122,5 +145,4 @@ fn natural(text: &str) -> Vec<u8> {
             key.extend(run.iter().map(u8::to_ascii_lowercase));
         }
     }
-    key
 }

@@ -288,6 +288,23 @@ proptest! {
     }
 
     #[test]
+    fn many_are_sorted_as_they_are_compared_one_by_one(
+        cells in prop::collection::vec((cells(), 0_usize..3), 0..60),
+        which in 0..MEANINGS.len(),
+        prefix in "[a-z\\x00]{0,20}",
+        length in 0_usize..20,
+    ) {
+        let meaning = MEANINGS[which];
+        let begin = [String::new(), prefix.clone(), prefix.repeat(length)];
+        let cells: Vec<String> = cells.into_iter().map(|(cell, which)| begin[which].clone() + &cell).collect();
+        let numbers = sorted(meaning, cells.iter().map(String::as_str));
+        let shown: Vec<&str> = numbers.iter().map(|number| cells[*number as usize].as_str()).collect();
+        let mut expected: Vec<&str> = cells.iter().map(String::as_str).collect();
+        expected.sort_by(|a, b| compare(meaning, a, b));
+        prop_assert_eq!(shown, expected);
+    }
+
+    #[test]
     fn what_does_not_fit_comes_last(a in cells(), b in cells(), which in 0..MEANINGS.len()) {
         let meaning = MEANINGS[which];
         let class = |text: &str| match Rank::of(meaning, text) {
