@@ -22,9 +22,10 @@ Every command of the repository. Each installs what it needs into $XDG_CACHE_HOM
       Runs every check there is; the last line says how many passed and failed.
   cargo xtask build [--dev]
       Builds the page that ships into dist/.
-  cargo xtask bench [lists | readers] [--pods N]
+  cargo xtask bench [lists | profile | readers] [--pods N]
       Measures size and speed beside kubectl and curl, with so many pods (1000).
       lists        long lists: 1,000, 10,000 and 50,000 pods, near and 100 ms away (N: no more than so many)
+      profile      what a list's time is spent on, by kind of work and by function (N: so many pods, 10,000)
       readers      how many bytes a second the readers of large answers take, without a browser
   cargo xtask record
       Records the recorded cluster anew from a real control plane.
@@ -90,6 +91,8 @@ pub enum Task {
     Bench(usize),
     /// Measures long lists, with at most so many pods.
     BenchLists(usize),
+    /// Says what the time of a list of so many pods is spent on.
+    BenchProfile(usize),
     /// Measures the readers of large answers.
     BenchReaders,
     /// Record the recorded cluster.
@@ -165,12 +168,13 @@ fn read_bench(parser: &mut Parser) -> Result<Task, lexopt::Error> {
     while let Some(argument) = parser.next()? {
         match argument {
             Long("pods") => pods = Some(parser.value()?.parse()?),
-            Value(word) if word == "lists" || word == "readers" => of = Some(word),
+            Value(word) if word == "lists" || word == "profile" || word == "readers" => of = Some(word),
             other => return Err(other.unexpected()),
         }
     }
     Ok(match of {
         Some(word) if word == "readers" => Task::BenchReaders,
+        Some(word) if word == "profile" => Task::BenchProfile(pods.unwrap_or(10_000)),
         Some(_) => Task::BenchLists(pods.unwrap_or(50_000)),
         None => Task::Bench(pods.unwrap_or(1_000)),
     })
@@ -211,6 +215,8 @@ mod tests {
         assert_eq!(task("bench --pods 50000").unwrap(), Task::Bench(50_000));
         assert_eq!(task("bench lists").unwrap(), Task::BenchLists(50_000));
         assert_eq!(task("bench readers").unwrap(), Task::BenchReaders);
+        assert_eq!(task("bench profile").unwrap(), Task::BenchProfile(10_000));
+        assert_eq!(task("bench profile --pods 50000").unwrap(), Task::BenchProfile(50_000));
         assert_eq!(task("bench lists --pods 10000").unwrap(), Task::BenchLists(10_000));
         assert_eq!(task("test --list").unwrap(), Task::ListTests);
         assert_eq!(task("test").unwrap(), Task::Test(vec![]));

@@ -63,6 +63,7 @@ fn carry_out(task: &Task) -> Result<()> {
         Task::Test(only) => check::run(&repo, &cache, &setup, only),
         Task::Bench(pods) => measure::bench(&repo, &cache, &setup, *pods),
         Task::BenchLists(most) => measure::bench_lists(&repo, &cache, &setup, *most),
+        Task::BenchProfile(pods) => measure::bench_profile(&repo, &cache, &setup, *pods),
         Task::BenchReaders => measure::bench_readers(&repo, &cache),
         Task::Record => measure::record(&repo, &cache),
         Task::Bundle => bundle::run(&repo, &setup),

@@ -41,6 +41,20 @@ pub fn bench_lists(repo: &Repo, cache: &Cache, setup: &Setup, most: usize) -> Re
     process::run(&mut cargo)
 }
 
+/// Says what the time of a long list is spent on, with the names of functions kept in the wasm.
+pub fn bench_profile(repo: &Repo, cache: &Cache, setup: &Setup, pods: usize) -> Result<()> {
+    let mut plane = StartingPlane::new(repo);
+    plane.start();
+    let dist = trunk::build_with_names(repo, setup)?;
+    let mut cargo = cargo_run(repo, cache, "browser", "bench-profile");
+    cargo
+        .env("DECKPRISM_PODS", pods.to_string())
+        .env("DECKPRISM_DIST", &dist)
+        .env("CHROMEDRIVER", setup.browser()?.driver);
+    plane.hand_to(&mut cargo)?;
+    process::run(&mut cargo)
+}
+
 /// Measures the readers of large answers, natively, built as they are for the page.
 pub fn bench_readers(repo: &Repo, cache: &Cache) -> Result<()> {
     let mut cargo = Command::new("cargo");

@@ -24,6 +24,9 @@ const STAGING: &str = "TRUNK_STAGING_DIR";
 /// And so, for which profile: `release` or `debug`.
 const PROFILE: &str = "TRUNK_PROFILE";
 
+/// Set while the wasm is to keep the names of its functions, for a profile.
+pub const NAMES: &str = "DECKPRISM_NAMES";
+
 /// Finishes the page in the folder that Trunk's environment names.
 pub fn post_build(repo: &Repo, setup: &Setup) -> Result<()> {
     let folder = env::var_os(STAGING)
@@ -34,6 +37,7 @@ pub fn post_build(repo: &Repo, setup: &Setup) -> Result<()> {
     let linked = Linked {
         wasm: target.join(TARGET).join(&profile).join("deckprism.wasm"),
         is_release: profile == "release",
+        keeps_names: env::var_os(NAMES).is_some(),
     };
     let index = folder.join("index.html");
     let html = fs::read_to_string(&index).map_err(Error::file("read", &index))?;

@@ -5,6 +5,7 @@ use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -26,6 +27,17 @@ pub const PART_BUDGET: u64 = 500_000;
 
 /// Builds the page; returns its folder.
 pub fn build(repo: &Repo, setup: &Setup, profile: Profile) -> Result<PathBuf> {
+    build_as(repo, setup, profile, |_| ())
+}
+
+/// Builds the page as it ships, but for the names of functions, which its wasm keeps.
+pub fn build_with_names(repo: &Repo, setup: &Setup) -> Result<PathBuf> {
+    build_as(repo, setup, Profile::Release, |trunk| {
+        trunk.env(page::NAMES, "1");
+    })
+}
+
+fn build_as(repo: &Repo, setup: &Setup, profile: Profile, prepare: impl FnOnce(&mut Command)) -> Result<PathBuf> {
     let toolchain = setup.wasm_toolchain()?;
     let trunk = setup.trunk()?;
     let tools = [setup.wasm_bindgen()?];
@@ -47,6 +59,7 @@ pub fn build(repo: &Repo, setup: &Setup, profile: Profile) -> Result<PathBuf> {
     if profile == Profile::Release {
         command.arg("--release");
     }
+    prepare(&mut command);
     process::run(&mut command)?;
     Ok(repo.dist())
 }

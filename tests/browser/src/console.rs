@@ -29,6 +29,9 @@ const named = (selector, wanted) => all(selector).find(element => seen(element) 
 /// A page of which nothing is awaited any more.
 const SETTLED: &str = "return !!$('h1#title') && !all('.waiting').some(seen) && !$('main progress');";
 
+/// Tasks with what they do, marks, and samples of V8.
+const TRACED: &str = "toplevel,devtools.timeline,disabled-by-default-devtools.timeline,blink.user_timing,v8,v8.wasm,disabled-by-default-v8.cpu_profiler,disabled-by-default-v8.gc";
+
 const FLAGS: [&str; 9] = [
     "--headless",
     "--no-sandbox",
@@ -46,9 +49,17 @@ const FLAGS: [&str; 9] = [
 pub struct Look {
     page: String,
     size: (u32, u32),
-    records_network: bool,
+    logs: Logs,
     patience: Duration,
     downloads: Option<PathBuf>,
+}
+
+/// What the browser's performance log is to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Logs {
+    None,
+    Network,
+    Work,
 }
 
 /// A browser session; it ends when dropped.
@@ -65,7 +76,7 @@ impl Look {
         Self {
             page: page.into(),
             size: (1440, 900),
-            records_network: false,
+            logs: Logs::None,
             patience: PATIENCE,
             downloads: None,
         }
@@ -81,7 +92,14 @@ impl Look {
     /// Recording what goes over the network, for [`Console::requests`].
     #[must_use]
     pub fn recording(mut self) -> Self {
-        self.records_network = true;
+        self.logs = Logs::Network;
+        self
+    }
+
+    /// Tracing what the browser is busy with, for [`Console::trace`].
+    #[must_use]
+    pub fn tracing(mut self) -> Self {
+        self.logs = Logs::Work;
         self
     }
 
@@ -117,8 +135,12 @@ impl Look {
         let metrics = json!({"width": width, "height": height, "pixelRatio": 1, "touch": false, "mobile": false});
         wanted.add_experimental_option("mobileEmulation", json!({ "deviceMetrics": metrics }))?;
         wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
-        if self.records_network {
+        if self.logs != Logs::None {
             wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
+        }
+        if self.logs == Logs::Work {
+            let traced = json!({ "traceCategories": TRACED, "enableNetwork": false, "enablePage": false });
+            wanted.add_experimental_option("perfLoggingPrefs", traced)?;
         }
         if let Some(folder) = &self.downloads {
             let preferences = json!({ "download.default_directory": folder, "download.prompt_for_download": false });

@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod memory;
+pub mod profile;
 pub mod report;
 pub mod storm;
 

@@ -49,6 +49,19 @@ impl Console {
         let entries = self.driver().get_log("performance").await?;
         Ok(entries.iter().filter_map(|entry| sent(&entry.message)).collect())
     }
+
+    /// The events of the trace since the last call; needs [`crate::Look::tracing`].
+    pub async fn trace(&self) -> Result<Vec<Value>, Error> {
+        let entries = self.driver().get_log("performance").await?;
+        Ok(entries.iter().filter_map(|entry| event(&entry.message)).collect())
+    }
+}
+
+/// The event in an entry of the performance log, if it is one of a trace.
+fn event(entry: &str) -> Option<Value> {
+    let mut entry: Value = serde_json::from_str(entry).ok()?;
+    let message = entry.get_mut("message")?;
+    (message["method"] == "Tracing.dataCollected").then(|| message["params"].take())
 }
 
 /// The request in an entry of the performance log, if it is about one.

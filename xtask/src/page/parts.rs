@@ -22,7 +22,7 @@ const NAME: &str = "deckprism";
 const LINK: &str = "__wasm_split.js";
 /// What rustc and wasm-split use, typed function references so that similar functions can be merged, and address 0 to
 /// 1023 being the end of the stack.
-const OPTIMISE: [&str; 14] = [
+const OPTIMISE: [&str; 13] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -30,7 +30,6 @@ const OPTIMISE: [&str; 14] = [
     "--enable-multivalue",
     "--enable-reference-types",
     "--enable-gc",
-    "--strip-debug",
     "--strip-producers",
     "--low-memory-unused",
     "--flatten",
@@ -46,6 +45,8 @@ pub struct Linked {
     pub wasm: PathBuf,
     /// Whether it is built for shipping.
     pub is_release: bool,
+    /// Whether the names of functions stay.
+    pub keeps_names: bool,
 }
 
 /// Puts the parts into the place of the whole in the folder that Trunk assembles, and returns `index.html` with the new
@@ -63,7 +64,12 @@ pub fn replace_whole(staging: &Path, html: &str, linked: &Linked, setup: &Setup)
     bind(&workshop, setup)?;
     let parts = wasm_files(&workshop)?;
     if linked.is_release {
-        optimise(&parts, &setup.wasm_opt()?.join("wasm-opt"))?;
+        let names = if linked.keeps_names {
+            "--debuginfo"
+        } else {
+            "--strip-debug"
+        };
+        optimise(&parts, &setup.wasm_opt()?.join("wasm-opt"), names)?;
     }
     let mut files = BTreeMap::new();
     for file in parts
@@ -117,7 +123,7 @@ fn wasm_files(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Makes all of them small, as many at once as there are cores, the largest first.
-fn optimise(parts: &[PathBuf], wasm_opt: &Path) -> Result<()> {
+fn optimise(parts: &[PathBuf], wasm_opt: &Path, names: &str) -> Result<()> {
     let mut waiting = parts.to_vec();
     let size = |part: &PathBuf| fs::metadata(part).map_or(0, |it| it.len());
     waiting.sort_by_key(size);
@@ -125,7 +131,14 @@ fn optimise(parts: &[PathBuf], wasm_opt: &Path) -> Result<()> {
     let next = || waiting.lock().ok().and_then(|mut waiting| waiting.pop());
     let work = || {
         while let Some(part) = next() {
-            process::run(Command::new(wasm_opt).args(OPTIMISE).arg(&part).arg("-o").arg(&part))?;
+            process::run(
+                Command::new(wasm_opt)
+                    .arg(names)
+                    .args(OPTIMISE)
+                    .arg(&part)
+                    .arg("-o")
+                    .arg(&part),
+            )?;
         }
         Ok(())
     };

@@ -1,0 +1,120 @@
+//! What the time of a long list is spent on: a cold page load up to its first rows, to all rows and to all namespaces, and
+//! sorting all rows by name.
+//!
+//! `cargo xtask bench profile` builds the page with the names of its functions, starts a control plane and runs this.
+
+use std::{env, thread, time::Duration};
+
+use browser::{
+    console::{Console, Look},
+    error::Error,
+    measure::{
+        PODS,
+        profile::{
+            Kind, Spent,
+            trace::{LOADED, Trace},
+        },
+    },
+    setting::Setting,
+};
+use cluster::{
+    Identity,
+    world::{Size, grow},
+};
+
+/// How long the cluster rests before it is looked at.
+const REST: Duration = Duration::from_secs(30);
+/// How many functions and parts are printed.
+const SHOWN: usize = 14;
+/// From which mark to which: what the browser and the page set.
+const SPANS: [(&str, &str, &str); 4] = [
+    ("cold: navigation to first rows", LOADED, "deckprism.rows"),
+    ("cold: first rows to all rows", "deckprism.rows", "deckprism.listed"),
+    (
+        "cold: all rows to all namespaces",
+        "deckprism.listed",
+        "deckprism.attributed",
+    ),
+    ("sort by Name", "second.begins", "second.ends"),
+];
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let setting = Setting::shared()?;
+    let pods = env::var("DECKPRISM_PODS")
+        .ok()
+        .and_then(|pods| pods.parse().ok())
+        .unwrap_or(10_000);
+    let size = Size {
+        pods,
+        namespaces: (pods / 200).max(1),
+    };
+    grow(setting.plane(), Size::default(), size, &|line: &str| {
+        eprintln!("cluster: {line}");
+    })
+    .map_err(|error| Error::Missing(error.to_string()))?;
+    thread::sleep(REST);
+    println!(
+        "{pods} pods in {} namespaces, milliseconds, one run under a profiler, which costs time itself",
+        size.namespaces
+    );
+
+    let console = Look::at(setting.page(Identity::Operator))
+        .tracing()
+        .open_blank()
+        .await?;
+    console.load(&format!("#{PODS}")).await?;
+    console
+        .wait(
+            "all namespaces",
+            "return performance.getEntriesByName('deckprism.attributed').length > 0;",
+        )
+        .await?;
+    // V8 compiles what has not run yet; what is of interest is the sorting.
+    for mark in ["first", "second"] {
+        sort(&console, mark).await?;
+    }
+    let trace = Trace::of(console.trace().await?);
+    for (title, begin, end) in SPANS {
+        print(title, Spent::between(&trace, begin, end));
+    }
+    console.close().await
+}
+
+/// From the click on the heading to a layout of rows in another order.
+async fn sort(console: &Console, mark: &str) -> Result<(), Error> {
+    let script = format!(
+        "
+        const done = arguments[arguments.length - 1];
+        const button = all('th button').find(button => words(button) === 'Name');
+        performance.mark('{mark}.begins');
+        button.click();
+        setTimeout(() => {{
+            document.body.offsetHeight;
+            performance.mark('{mark}.ends');
+            setTimeout(() => done(null), 500);
+        }}, 0);"
+    );
+    console.run_async(&script).await?;
+    Ok(())
+}
+
+fn print(title: &str, spent: Option<Spent>) {
+    let Some(spent) = spent else {
+        println!("\n{title}: a mark is missing in the trace");
+        return;
+    };
+    println!("\n{title}: {:.0}", spent.whole);
+    for kind in Kind::ALL {
+        if let Some(took) = spent.kinds.get(&kind) {
+            println!("{:>9.1}  {}", took, kind.name());
+        }
+    }
+    println!("{:>9.1}  nothing to do", spent.idle());
+    for (what, all) in [("part", &spent.parts), ("function", &spent.functions)] {
+        println!("  by {what}, without what it calls");
+        for (name, took) in all.iter().take(SHOWN) {
+            println!("{took:>9.1}  {name}");
+        }
+    }
+}
