@@ -177,7 +177,7 @@ impl Recording {
     fn log(&self, request: &ApiRequest) -> Option<Source> {
         let path = request.path.as_str();
         let container = request.query.get("container");
-        let previous = log::is_true(request.query.get("previous"));
+        let previous = request.query.is_on("previous");
         let is_meant = |log: &Log| {
             log.path == path
                 && log.previous == previous

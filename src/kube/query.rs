@@ -36,6 +36,13 @@ impl Query {
             .map(|(_, value)| decode_form(value))
     }
 
+    /// Whether a parameter is on, as the API server reads it: absent, `0` and `false` are off, all else is on.
+    ///
+    /// Source: apimachinery `pkg/runtime/conversion.go`, `Convert_Slice_string_To_bool`.
+    pub fn is_on(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|value| is_true(&value))
+    }
+
     /// All parameters, decoded.
     pub fn decoded(&self) -> Vec<(String, String)> {
         self.pairs
@@ -86,6 +93,11 @@ impl Query {
     }
 }
 
+/// Whether the value of a parameter is true, as [`Query::is_on`] says.
+pub fn is_true(value: &str) -> bool {
+    value != "0" && !value.eq_ignore_ascii_case("false")
+}
+
 /// Encodes a value as it may stand in a query: commas, colons, slashes and the like stay readable.
 pub fn encode_value(text: &str) -> String {
     encode(text, b"-._~!'()*,:@/")
@@ -122,5 +134,19 @@ mod tests {
         let query = Query::parse("a=1&b=2").with("a", "x=y").with("c", "ü z");
         assert_eq!(query.spell(), "a=x%3Dy&b=2&c=%C3%BC%20z");
         assert_eq!(query.without("b").spell(), "a=x%3Dy&c=%C3%BC%20z");
+    }
+
+    #[test]
+    fn flags_are_read_as_the_server_does() {
+        for (query, on) in [
+            ("watch", true),
+            ("watch=1", true),
+            ("watch=x", true),
+            ("watch=0", false),
+            ("watch=False", false),
+            ("", false),
+        ] {
+            assert_eq!(Query::parse(query).is_on("watch"), on, "{query}");
+        }
     }
 }

@@ -3,12 +3,11 @@
 use super::{
     form::Form,
     index::{Exchange, OPERATOR},
-    log::is_true,
 };
 use crate::{
     kube::{
         percent::decode,
-        query::Query,
+        query::{Query, is_true},
         request::{ApiRequest, Head},
     },
     sort,
@@ -43,7 +42,7 @@ pub(super) fn find(exchanges: &[Exchange], request: &ApiRequest) -> Option<usize
 
 /// Whether a request asks to be told of changes.
 pub(super) fn is_watch(query: &Query) -> bool {
-    is_true(query.get("watch"))
+    query.is_on("watch")
 }
 
 /// The forms that a request accepts, best first.
@@ -80,7 +79,7 @@ fn comparable(query: &Query) -> Vec<(String, String)> {
     pairs.retain(|(name, _)| !matches!(name.as_str(), "pretty" | "timeoutSeconds" | "timeout"));
     for (name, value) in &mut pairs {
         if matches!(name.as_str(), "watch" | "allowWatchBookmarks" | "sendInitialEvents") {
-            *value = is_true(Some(std::mem::take(value))).to_string();
+            *value = is_true(value).to_string();
         }
     }
     sort::by(&mut pairs, Ord::cmp);

@@ -17,7 +17,7 @@ pub(super) fn cut(whole: &[u8], query: &Query) -> Option<Vec<u8>> {
         None => 0,
         Some(count) => lines.len().saturating_sub(count?),
     };
-    let with_time = is_true(query.get("timestamps"));
+    let with_time = query.is_on("timestamps");
     let mut out: Vec<u8> = Vec::new();
     for line in lines.get(first..).unwrap_or_default() {
         let text = match line.iter().position(|byte| *byte == b' ') {
@@ -30,13 +30,6 @@ pub(super) fn cut(whole: &[u8], query: &Query) -> Option<Vec<u8>> {
         out.truncate(limit?);
     }
     Some(out)
-}
-
-/// A boolean parameter: anything but `false` and `0` is true, nothing included.
-///
-/// Source: apimachinery `pkg/runtime/conversion.go`, `Convert_Slice_string_To_bool`.
-pub(super) fn is_true(parameter: Option<String>) -> bool {
-    parameter.is_some_and(|text| text != "0" && !text.eq_ignore_ascii_case("false"))
 }
 
 #[cfg(test)]

@@ -179,7 +179,7 @@ fn stream(request: &ApiRequest, destination: &Destination) -> Option<Stream> {
     if destination::is_watched(request, destination) {
         return Some(Stream::Watch);
     }
-    let is_followed = request.query.get("follow").is_some_and(|value| read::is_true(&value));
+    let is_followed = request.query.is_on("follow");
     (is_followed && destination.is_log(request)).then_some(Stream::Log)
 }
 

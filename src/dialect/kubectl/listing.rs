@@ -2,7 +2,7 @@
 
 use super::{Command, Note};
 use crate::{
-    dialect::{Span, View, resolve, spelling::is_on},
+    dialect::{Span, View, resolve},
     kube::{
         discovery::Discovery,
         path::{Part, Target},
@@ -54,7 +54,7 @@ pub(super) fn command(
     } else {
         command.leftovers(request, &["watch"]);
     }
-    if is_on(&request.query, "watch") {
+    if request.query.is_on("watch") {
         command.word(vec![Span::of(Part::Query, "-w")]);
         command.note(Note::WatchListsFirst);
     }
@@ -89,7 +89,7 @@ fn selection(command: &mut Command, request: &ApiRequest) {
     }
     match filled("limit").map(|limit| limit.parse::<i64>()) {
         // A watch has no pieces.
-        _ if is_on(&request.query, "watch") => {}
+        _ if request.query.is_on("watch") => {}
         Some(Ok(limit)) if limit > 0 => {
             command.option("--chunk-size=", Part::Query, &limit.to_string());
             command.note(Note::LimitIsChunkSize);

@@ -4,7 +4,7 @@
 
 use super::{Command, Note};
 use crate::{
-    dialect::{Span, duration, spelling::is_on},
+    dialect::{Span, duration},
     kube::{path::Part, request::ApiRequest},
 };
 
@@ -46,7 +46,7 @@ pub(super) fn command(request: &ApiRequest, namespace: &str, name: &str) -> Comm
         ("timestamps", "--timestamps"),
         ("insecureSkipTLSVerifyBackend", "--insecure-skip-tls-verify-backend"),
     ] {
-        if is_on(&request.query, key) {
+        if request.query.is_on(key) {
             command.word(vec![Span::of(Part::Query, option)]);
         }
     }

@@ -3,7 +3,7 @@
 use super::{
     answer::AnswerFacts,
     proof::{Assumption, Proof, Rule, Sign},
-    read::{Read, is_true, is_watch},
+    read::{Read, is_watch},
     situation::{Situation, Trust},
     sources,
 };
@@ -237,12 +237,7 @@ fn beyond(target: &Target, request: &ApiRequest, situation: &Situation) -> Optio
     let program = |place| Some(Destination::Program(Program { place, is_tls }));
     match (resource.resource.as_str(), subresource.as_str()) {
         ("pods", "log") if is_unscheduled(situation) => Some(Destination::Itself(Own::UnscheduledLog)),
-        ("pods", "log") => kubelet(
-            request
-                .query
-                .get("insecureSkipTLSVerifyBackend")
-                .is_some_and(|value| is_true(&value)),
-        ),
+        ("pods", "log") => kubelet(request.query.is_on("insecureSkipTLSVerifyBackend")),
         ("pods", "exec" | "attach" | "portforward") => kubelet(false),
         ("pods", "proxy") => program(Place::Pod),
         ("services", "proxy") => program(Place::Service),

@@ -48,7 +48,7 @@ impl Read {
             return Self::Uncached;
         }
         if is_watch(query) {
-            let begins_with_list = query.get("sendInitialEvents").is_some_and(|value| is_true(&value));
+            let begins_with_list = query.is_on("sendInitialEvents");
             return if begins_with_list && is_newest {
                 Self::WatchList
             } else {
@@ -116,14 +116,7 @@ impl Read {
 
 /// Whether a query turns a list into a watch.
 pub fn is_watch(query: &Query) -> bool {
-    query.get("watch").is_some_and(|value| is_true(&value))
-}
-
-/// Whether a query value is true: also where it has no value at all.
-///
-/// Source: apimachinery `pkg/runtime/conversion.go`, `Convert_Slice_string_To_bool`.
-pub fn is_true(value: &str) -> bool {
-    !value.eq_ignore_ascii_case("false") && value != "0"
+    query.is_on("watch")
 }
 
 /// Source: kubernetes `pkg/kubeapiserver/default_storage_factory_builder.go`, `DefaultWatchCacheSizes`.

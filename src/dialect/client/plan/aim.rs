@@ -1,7 +1,7 @@
 //! What a path names, and what is asked of it.
 
 use crate::{
-    dialect::{client::Knowledge, spelling::is_on},
+    dialect::client::Knowledge,
     kube::{
         gvk::{GroupVersion, GroupVersionKind, GroupVersionResource},
         path::Target,
@@ -91,7 +91,7 @@ impl Aim {
     pub fn of(request: &ApiRequest, knowledge: &Knowledge) -> Self {
         match request.target() {
             Target::Collection { resource, namespace } => {
-                let action = if is_on(&request.query, "watch") {
+                let action = if request.query.is_on("watch") {
                     Action::Watch
                 } else {
                     Action::List
@@ -114,7 +114,7 @@ impl Aim {
                 let action = if is_log {
                     Action::Log {
                         name,
-                        is_followed: is_on(&request.query, "follow"),
+                        is_followed: request.query.is_on("follow"),
                     }
                 } else {
                     Action::Part { name, subresource }
