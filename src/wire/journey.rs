@@ -70,6 +70,17 @@ pub struct Leg {
     pub notes: Vec<Note>,
 }
 
+/// The parties that read a request in plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Readers {
+    /// Those to whom it came.
+    pub have: Vec<Actor>,
+    /// Those to whom it will come once it is sent.
+    pub will: Vec<Actor>,
+    /// Those to whom it is not known to have come.
+    pub would: Vec<Actor>,
+}
+
 vocabulary! {
     /// When a way is taken.
     Taken under "journey.taken" {
@@ -198,14 +209,22 @@ fn passage(ending: &Ending, stops: &[Actor], at: usize, hop: &Hop, answer: Optio
 
 impl Journey {
     /// The parties that read the request in plain text: every one at which no TLS session passes through.
-    pub fn readers(&self) -> Vec<Actor> {
+    pub fn readers(&self) -> Readers {
         let spans = self.way.spans();
-        self.way
-            .stops()
-            .enumerate()
-            .filter(|(at, stop)| *stop != Actor::Etcd && !spans.iter().any(|span| span.first < *at && *at < span.last))
-            .map(|(_, stop)| stop)
-            .collect()
+        let mut readers = Readers::default();
+        for (at, stop) in self.way.stops().enumerate() {
+            if stop == Actor::Etcd || spans.iter().any(|span| span.first < at && at < span.last) {
+                continue;
+            }
+            let came_by = at.checked_sub(1).and_then(|before| self.legs.get(before));
+            // Who sends the request has it anyway.
+            match came_by.map_or(Passage::Taken, |leg| leg.passage) {
+                Passage::Taken => readers.have.push(stop),
+                Passage::Planned => readers.will.push(stop),
+                Passage::Broken | Passage::NotReached | Passage::Unclear => readers.would.push(stop),
+            }
+        }
+        readers
     }
 
     /// Everything that is said, with why it is believed: hops, notes on them, and the end.

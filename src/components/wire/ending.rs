@@ -17,7 +17,11 @@ use crate::{
 pub fn view_ending(journey: &Journey, is_recorded: bool, prose: &Prose) -> AnyView {
     let say = |lens: Lens| prose.get(lens.key()).to_owned();
     let name = |actor: Actor| prose.get(actor.key()).to_owned();
-    let readers: Vec<String> = journey.readers().into_iter().map(name).collect();
+    let read_by = |lens: Lens, actors: Vec<Actor>| {
+        let names: Vec<String> = actors.into_iter().map(name).collect();
+        (!names.is_empty()).then(|| view! { <p>{prose.fill(lens.key(), &[("parties", &names.join(" · "))])}</p> })
+    };
+    let readers = journey.readers();
     let proof = journey.ending.proof.map(|proof| view_proof(proof, is_recorded, prose));
     // Of what went well the drawing tells where it went.
     let is_whole = matches!(journey.ending.end, End::Answered | End::StillOpen | End::Planned);
@@ -38,7 +42,9 @@ pub fn view_ending(journey: &Journey, is_recorded: bool, prose: &Prose) -> AnyVi
             </section>
             <section>
                 <h2>{say(Lens::ReadersTitle)}</h2>
-                <p>{prose.fill(Lens::Readers.key(), &[("parties", &readers.join(" · "))])}</p>
+                {read_by(Lens::Readers, readers.have)}
+                {read_by(Lens::ReadersPlanned, readers.will)}
+                {read_by(Lens::ReadersBeyond, readers.would)}
             </section>
         </div>
     }

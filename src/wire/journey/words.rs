@@ -31,6 +31,10 @@ vocabulary! {
         ReadersTitle = "readers_title",
         /// `{parties}`: who reads the request in plain text.
         Readers = "readers",
+        /// `{parties}`: to whom it will come in plain text.
+        ReadersPlanned = "readers_planned",
+        /// `{parties}`: to whom it did not come, as far as is known.
+        ReadersBeyond = "readers_beyond",
         /// `{exchange}`: the link to an exchange.
         Exchange = "exchange",
         /// Heading of what could be looked up.

@@ -126,7 +126,7 @@ fn everyone_reads_at_whom_no_tls_passes_through() {
     balanced.upstream.dialed = some("10.0.0.100:6443".into(), 6);
     let mut foreign = ok();
     foreign.headers.push(("via".into(), "1.1 example".into()));
-    for (case, readers) in [
+    for (case, expected) in [
         (("/api/v1/pods", live(), None), vec![Browser, KubectlProxy, ApiServer]),
         (("/api/v1/pods", balanced, None), vec![Browser, KubectlProxy, ApiServer]),
         (
@@ -147,8 +147,28 @@ fn everyone_reads_at_whom_no_tls_passes_through() {
             vec![Browser, ApiServer, Pod],
         ),
     ] {
-        assert_eq!(run(&case).readers(), readers, "{} {:?}", case.0, case.1.connection);
+        let readers = run(&case).readers();
+        let all: Vec<Actor> = [readers.have, readers.will, readers.would].concat();
+        assert_eq!(all, expected, "{} {:?}", case.0, case.1.connection);
     }
+}
+
+#[test]
+fn nobody_has_read_what_did_not_come_to_them() {
+    use Actor::{ApiServer, Browser, KubectlProxy, Kubelet};
+    let planned = run(&(LOG, live(), None)).readers();
+    assert_eq!(
+        (planned.have, planned.will),
+        (vec![Browser], vec![KubectlProxy, ApiServer, Kubelet])
+    );
+    assert_eq!(planned.would, []);
+
+    let answered = run(&(LOG, live(), Some(ok()))).readers();
+    assert_eq!(answered.have, [Browser, KubectlProxy, ApiServer, Kubelet]);
+
+    let refused = run(&(LOG, live(), Some(proxy_text(403, "Forbidden\n")))).readers();
+    assert_eq!((refused.have, refused.will), (vec![Browser, KubectlProxy], vec![]));
+    assert_eq!(refused.would, [ApiServer, Kubelet]);
 }
 
 #[test]
