@@ -7,6 +7,7 @@ pub mod focus;
 pub mod frames;
 pub mod location;
 pub mod locks;
+pub mod place;
 pub mod storage;
 pub mod timer;
 pub mod window;

@@ -20,15 +20,9 @@ pub fn set_title(title: &str) {
 
 /// Makes a heading the title as soon as it is there, with the product's name behind it; gives up after two seconds.
 pub fn title_when_there(id: &'static str) {
-    const FRAMES: u32 = 120;
-    title_within(id, FRAMES);
-}
-
-fn title_within(id: &'static str, frames: u32) {
-    leptos::prelude::request_animation_frame(move || match by_id(id).and_then(|element| element.text_content()) {
-        Some(text) => set_title(&format!("{text} · Deckprism")),
-        None if frames > 0 => title_within(id, frames - 1),
-        None => {}
+    each_frame(120, move || {
+        let text = by_id(id).and_then(|element| element.text_content());
+        text.map(|text| set_title(&format!("{text} · Deckprism"))).is_some()
     });
 }
 
@@ -53,46 +47,44 @@ pub fn focus(id: &str) {
 /// Moves the focus to an element as soon as it is there, unless the reader has begun to type somewhere meanwhile; gives
 /// up after two seconds.
 pub fn focus_when_there(id: &'static str) {
-    const FRAMES: u32 = 120;
-    focus_within(id, active_element(), FRAMES);
-}
-
-fn focus_within(id: &'static str, had_focus: Option<Element>, frames: u32) {
-    leptos::prelude::request_animation_frame(move || match by_id(id) {
-        _ if is_typing() && active_element() != had_focus => {}
-        Some(element) => {
-            // An element that cannot be focused stays unfocused.
-            let _ = element.focus();
+    let had_focus = active_element();
+    each_frame(120, move || {
+        if is_typing() && active_element() != had_focus {
+            return true;
         }
-        None if frames > 0 => focus_within(id, had_focus, frames - 1),
-        None => {}
+        // An element that cannot be focused stays unfocused.
+        by_id(id).map(|element| element.focus()).is_some()
     });
 }
 
 /// Scrolls an area so that an element in it is seen, as soon as both are there; `with_page` also brings the area itself into
 /// sight. Gives up after half a second.
 pub fn bring_into_sight(area: &'static str, id: String, with_page: bool) {
-    const FRAMES: u32 = 30;
-    bring_within(area, id, with_page, FRAMES);
-}
-
-fn bring_within(area: &'static str, id: String, with_page: bool, frames: u32) {
     /// Where in the area the element comes to stand, as a part of its height.
     const PLACE: f64 = 0.3;
-    leptos::prelude::request_animation_frame(move || match (by_id(area), by_id(&id)) {
-        (Some(area), Some(element)) => {
-            let [around, at] = [&area, &element].map(|element| element.get_bounding_client_rect().top());
-            let below = at - around - f64::from(area.client_height()) * PLACE;
-            #[allow(clippy::cast_possible_truncation)] // places on a screen
-            area.set_scroll_top(area.scroll_top() + below as i32);
-            if with_page {
-                let options = ScrollIntoViewOptions::new();
-                options.set_block(ScrollLogicalPosition::Nearest);
-                area.scroll_into_view_with_scroll_into_view_options(&options);
-            }
+    each_frame(30, move || {
+        let (Some(area), Some(element)) = (by_id(area), by_id(&id)) else {
+            return false;
+        };
+        let [around, at] = [&area, &element].map(|element| element.get_bounding_client_rect().top());
+        let below = at - around - f64::from(area.client_height()) * PLACE;
+        #[allow(clippy::cast_possible_truncation)] // places on a screen
+        area.set_scroll_top(area.scroll_top() + below as i32);
+        if with_page {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            area.scroll_into_view_with_scroll_into_view_options(&options);
         }
-        _ if frames > 0 => bring_within(area, id, with_page, frames - 1),
-        _ => {}
+        true
+    });
+}
+
+/// Does something before each of the next frames, until it says that it is done.
+fn each_frame(frames: u32, mut done: impl FnMut() -> bool + 'static) {
+    leptos::prelude::request_animation_frame(move || {
+        if !done() && frames > 0 {
+            each_frame(frames - 1, done);
+        }
     });
 }
 

@@ -13,6 +13,7 @@ pub mod keys;
 pub mod line;
 pub mod liveness;
 pub mod overview;
+mod place;
 pub mod row;
 pub mod selectors;
 pub mod summary;

@@ -157,7 +157,7 @@ pub(super) const EN: Rows = Rows {
     of_namespaces: |done, all| format!("{done} of {all} namespaces"),
     to_the_unit: "Sorted to the unit shown.",
     ask_times: |bytes| format!("Ask for exact times (about {bytes})"),
-    open_group: |value, count| format!("{value}, {count} rows"),
+    open_group: |value, rows| format!("{value}, {rows}"),
     unknown_column: |name| format!("This list has no column {name}; the address asks for it."),
 };
 
@@ -211,7 +211,7 @@ pub(super) const ZH_CN: Rows = Rows {
     of_namespaces: |done, all| format!("{done}/{all} 个名字空间"),
     to_the_unit: "按所显示的单位排序。",
     ask_times: |bytes| format!("读取精确时间（约 {bytes}）"),
-    open_group: |value, count| format!("{value}，{count} 行"),
+    open_group: |value, rows| format!("{value}，{rows}"),
     unknown_column: |name| format!("此列表没有地址中所要的列 {name}。"),
 };
 
@@ -265,7 +265,7 @@ pub(super) const JA: Rows = Rows {
     of_namespaces: |done, all| format!("Namespace {done}/{all}個"),
     to_the_unit: "表示されている単位までで並べ替えています。",
     ask_times: |bytes| format!("正確な時刻を取得（約{bytes}）"),
-    open_group: |value, count| format!("{value}、{count}行"),
+    open_group: |value, rows| format!("{value}、{rows}"),
     unknown_column: |name| format!("アドレスにある列{name}はこの一覧にありません。"),
 };
 
@@ -319,6 +319,6 @@ pub(super) const PT_BR: Rows = Rows {
     of_namespaces: |done, all| format!("{done} de {all} namespaces"),
     to_the_unit: "Ordenado até a unidade exibida.",
     ask_times: |bytes| format!("Pedir os horários exatos (cerca de {bytes})"),
-    open_group: |value, count| format!("{value}, {count} linhas"),
+    open_group: |value, rows| format!("{value}, {rows}"),
     unknown_column: |name| format!("Esta lista não tem a coluna {name}, pedida no endereço."),
 };

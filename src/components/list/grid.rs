@@ -6,6 +6,7 @@ use super::{
     head::{Head, heading},
     keys::{self, ROW, ROW_PIXELS},
     line::{LineKey, Visible, is_status},
+    place,
     row::{Lines, view_line},
 };
 use crate::{
@@ -40,7 +41,9 @@ pub fn Grid(
         }
     });
     follow_visible(arranged, range);
-    keep_active(arranged, active);
+    place::keep_active(arranged, active);
+    let keep_place = place::keep(arranged, active, scrolled);
+    place::lead_back(arranged, active, (area, scrolled));
     let visible = Memo::new(move |_| {
         arranged
             .arrangement
@@ -61,8 +64,12 @@ pub fn Grid(
             }
         })
     };
-    let pressed =
-        move |event: leptos::ev::KeyboardEvent| keys::pressed(&event, arranged, &resource, active, (area, scrolled));
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" {
+            keep_place();
+        }
+        keys::pressed(&event, arranged, &resource, active, (area, scrolled));
+    };
     let label = (text.list.table_of)(&route.with_untracked(|route| {
         let target = route.request.target();
         target
@@ -71,7 +78,7 @@ pub fn Grid(
             .unwrap_or_default()
     }));
     view! {
-        <div class="rows" node_ref=area on:scroll=move |event| scrolled.note(&event)>
+        <div class="rows" node_ref=area on:pointerdown=move |_| keep_place() on:scroll=move |event| scrolled.note(&event)>
             <table
                 role="grid"
                 tabindex="0"
@@ -113,44 +120,6 @@ fn follow_visible(arranged: Arranged, range: Memo<std::ops::Range<usize>>) {
         });
         arranged.listed.look_at(rows.collect(), arranged.columns.get());
     });
-}
-
-/// Keeps the keyboard on the object that it is on, wherever its row goes.
-fn keep_active(arranged: Arranged, active: RwSignal<Option<usize>>) {
-    let held = StoredValue::new(None::<Named>);
-    Effect::new(move || {
-        let named = active.get().and_then(|index| named_at(arranged, index));
-        held.set_value(named);
-    });
-    Effect::new(move || {
-        arranged.arrangement.track();
-        let Some(named) = held.get_value() else { return };
-        let is_there = |index: &usize| named_at(arranged, *index).as_ref() == Some(&named);
-        if active.get_untracked().is_some_and(|index| is_there(&index)) {
-            return;
-        }
-        let count = arranged
-            .arrangement
-            .with_untracked(|arrangement| arrangement.items().len());
-        if let Some(index) = (0..count).find(is_there) {
-            active.set(Some(index));
-        }
-    });
-}
-
-/// A namespace and a name.
-type Named = (String, String);
-
-fn named_at(arranged: Arranged, index: usize) -> Option<Named> {
-    let arrangement = arranged.arrangement.get_untracked();
-    let Item::Row(row) = arrangement.items().get(index)? else {
-        return None;
-    };
-    let rows = arranged.listed.rows.read_untracked();
-    Some((
-        rows.namespace(*row).unwrap_or_default().to_owned(),
-        rows.name(*row).to_owned(),
-    ))
 }
 
 /// How wide a column is: as its heading and its widest cell want, within limits.

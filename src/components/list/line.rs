@@ -137,7 +137,7 @@ impl GroupLine {
             let group = arrangement.groups().iter().find(|group| group.value == value);
             let name = if value.is_empty() { text.rows.no_value } else { value };
             group.map_or_else(Self::default, |group| Self {
-                label: (text.rows.open_group)(name, &text.count(group.count)),
+                label: (text.rows.open_group)(name, &(text.list.rows)(group.count, &text.count(group.count))),
                 is_closed: group.is_closed,
             })
         })

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::liveness::LivenessPill;
 use crate::{
+    browser::document,
     components::waiting::Waiting,
     store::{
         arranged::Arranged,
@@ -12,6 +13,8 @@ use crate::{
     },
     sync::rows::Rows,
 };
+
+const RELOAD: &str = "list-reload";
 
 /// The line between the overview and the rows.
 #[component]
@@ -118,6 +121,11 @@ fn Counted(arranged: Arranged, is_across: Signal<bool>) -> impl IntoView {
             ))
         })
     };
+    let again = move || {
+        listed.again();
+        // The button leaves while the list is read, and the focus with it.
+        document::focus_when_there(RELOAD);
+    };
     let has_rows = move || !listed.rows.with(Rows::is_empty);
     let has_failed = move || listed.phase.with(|phase| matches!(phase, Phase::Failed(_)));
     let is_stopped = move || listed.phase.with(|phase| matches!(phase, Phase::Stopped));
@@ -127,7 +135,7 @@ fn Counted(arranged: Arranged, is_across: Signal<bool>) -> impl IntoView {
             <span class="dim">{cost}</span>
             {move || is_stopped().then(|| view! { <strong>{text.list.stopped}</strong> })}
             {move || (!has_failed()).then(|| view! { <LivenessPill arranged=arranged /> })}
-            <button type="button" class="button small" on:click=move |_| listed.again()>{text.shell.reload}</button>
+            <button type="button" class="button small" id=RELOAD on:click=move |_| again()>{text.shell.reload}</button>
         </div>
     }
 }

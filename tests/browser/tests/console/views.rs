@@ -14,6 +14,7 @@ browser::on_both_clusters! {
     the_overview_counts_values_and_filters_by_one
     keys_lead_from_row_to_row_and_into_an_object
     the_row_that_keys_lead_to_is_there_before_the_next_frame
+    the_way_back_leads_to_the_row_that_was_left_and_a_link_to_the_first
 }
 
 async fn a_filter_narrows_rows_as_one_types_and_stands_in_the_address(shown: Shown) {
@@ -218,6 +219,51 @@ async fn keys_lead_from_row_to_row_and_into_an_object(shown: Shown) {
 }
 
 /// Rows off screen are not in the page, and what reads a page aloud does not wait for a frame.
+async fn the_way_back_leads_to_the_row_that_was_left_and_a_link_to_the_first(shown: Shown) {
+    const LIST: &str = "#/apis/rbac.authorization.k8s.io/v1/clusterroles";
+    let place = "
+        const table = $('div.rows table');
+        const row = table && document.getElementById(table.getAttribute('aria-activedescendant'));
+        return `${words(row && row.querySelector('td.name'))} ${$('div.rows') ? $('div.rows').scrollTop : -1}`;";
+    let console = at(shown, LIST).await;
+    console.run("$('div.rows table').focus();").await.unwrap();
+    for _ in 0..3 {
+        console.press(Key::PageDown).await.unwrap();
+    }
+    let left = console.text(place).await.unwrap();
+    assert!(
+        !left.starts_with(' ') && !left.ends_with(" 0"),
+        "far down on a row: {left:?}"
+    );
+    console.press(Key::Enter).await.unwrap();
+    console
+        .wait(
+            "the object",
+            &format!("return location.hash.startsWith('{LIST}/') && !$('div.rows');"),
+        )
+        .await
+        .unwrap();
+    console.driver().back().await.unwrap();
+    let is_back = format!("{} === {left:?};", place.trim_end_matches(';'));
+    console
+        .wait("the row and the scrolling of before", &is_back)
+        .await
+        .unwrap();
+
+    console.go("#/api/v1/nodes").await.unwrap();
+    console.go(LIST).await.unwrap();
+    console
+        .wait("rows", "return all('div.rows tbody td.name a').length > 0;")
+        .await
+        .unwrap();
+    assert_eq!(
+        console.text(place).await.unwrap(),
+        " 0",
+        "a link leads to the beginning"
+    );
+    console.close().await.unwrap();
+}
+
 async fn the_row_that_keys_lead_to_is_there_before_the_next_frame(shown: Shown) {
     let console = at(shown, "#/apis/rbac.authorization.k8s.io/v1/clusterroles").await;
     console
