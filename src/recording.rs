@@ -147,6 +147,7 @@ impl Recording {
                 }
                 let body = log::cut(bytes, &request.query).ok_or_else(|| not_recorded("this part of the log"))?;
                 let mut answer = recorded(log.code, &log.reason, &log.head, body);
+                answer.answer.is_derived = answer.answer.body != bytes;
                 // Now the length was known in time, now it was not; of a part it is another one anyway.
                 let headers = &mut answer.answer.headers;
                 headers.retain(|(name, _)| name != "content-length" && name != "transfer-encoding");
@@ -263,6 +264,7 @@ fn recorded(code: u16, reason: &str, head: &Head, body: Vec<u8>) -> Recorded {
         reason: reason.to_owned(),
         headers,
         body,
+        is_derived: false,
     };
     Recorded {
         answer,
@@ -280,6 +282,7 @@ fn derived(code: u16, reason: &str, head: &Head, body: Vec<u8>) -> Recorded {
     const OF_THE_BODY: [&str; 4] = ["content-length", "content-type", "transfer-encoding", "vary"];
     let length = body.len();
     let mut recorded = recorded(code, reason, head, body);
+    recorded.answer.is_derived = true;
     let headers = &mut recorded.answer.headers;
     headers.retain(|(name, _)| !OF_THE_BODY.contains(&name.as_str()));
     let mut add = |name: &str, value: &str| headers.push((name.to_owned(), value.to_owned()));

@@ -78,6 +78,7 @@ fn view_answer(text: &'static Messages, answer: Arc<Answer>, version: HttpVersio
         })}
         <h3>{text.raw.headers}</h3>
         <table class="grid-table headers"><tbody>{headers}</tbody></table>
+        {answer.is_derived.then(|| view! { <p class="dim">{text.raw.derived}</p> })}
         <h3>{text.raw.body}</h3>
         {view_body(text, answer)}
     }

@@ -215,6 +215,7 @@ pub(super) static MESSAGES: Messages = Messages {
         too_large: |bytes| format!("{bytes}を超えるため、そこで読み込みを止めました。"),
         load_all: "すべて読み込む",
         own_request: "アドレスのリクエスト",
+        derived: "この応答は記録済みのリストから作られ、ヘッダーはそのリストのものです。そのため、ほかの応答にも同じAudit-IdとDateが現れます。稼働中のAPIサーバーはリクエストごとに設定します。",
         page_requests: "このページが実際に送信したリクエスト",
         warnings: "APIサーバーの警告",
     },

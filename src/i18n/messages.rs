@@ -271,6 +271,7 @@ pub struct Raw {
     pub load_all: Words,
     pub own_request: Words,
     pub page_requests: Words,
+    pub derived: Words,
     pub warnings: Words,
 }
 

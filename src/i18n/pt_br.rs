@@ -262,6 +262,7 @@ pub(super) static MESSAGES: Messages = Messages {
         too_large: |bytes| format!("A resposta passa de {bytes}. A leitura parou nesse ponto."),
         load_all: "Carregar tudo",
         own_request: "A requisição do endereço",
+        derived: "A gravação montou esta resposta a partir de uma lista gravada, da qual são estes cabeçalhos; por isso outras respostas mostram o mesmo Audit-Id e a mesma Date. Um servidor de API ativo os define a cada requisição.",
         page_requests: "O que esta página realmente enviou",
         warnings: "Avisos do servidor da API",
     },

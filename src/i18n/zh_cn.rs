@@ -194,6 +194,7 @@ pub(super) static MESSAGES: Messages = Messages {
         too_large: |bytes| format!("应答超过 {bytes}，读取到此为止。"),
         load_all: "全部加载",
         own_request: "地址中的请求",
+        derived: "此应答由录制内容中的一个列表生成，头部也取自该列表，因此其他应答会显示相同的 Audit-Id 和 Date。在线的 API 服务器会为每个请求单独设置。",
         page_requests: "本页面实际发送的请求",
         warnings: "API 服务器的警告",
     },

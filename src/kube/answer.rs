@@ -13,6 +13,8 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+    /// Whether the recording made the body from a longer answer, whose headers these are: other answers have them too.
+    pub is_derived: bool,
 }
 
 impl Answer {

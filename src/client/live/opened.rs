@@ -134,7 +134,7 @@ fn head(response: &Response) -> Answer {
         code: response.status(),
         reason: response.status_text(),
         headers: response.headers().entries().collect(),
-        body: Vec::new(),
+        ..Answer::default()
     }
 }
 

@@ -60,6 +60,7 @@ pub fn view_answer(answer: &Arc<Answer>, marks: &[Mark], is_watch: bool, at: RwS
         <div class="step-answer" id=AREA tabindex="0" role="region" aria-label=label>
         <p class="status-line">{number(&is_status)}{format!("{} {}", answer.code, answer.reason)}</p>
         <table class="grid-table headers" aria-label=messages().raw.headers><tbody>{headers}</tbody></table>
+        {answer.is_derived.then(|| view! { <p class="dim">{messages().raw.derived}</p> })}
         {view_body(answer, marks, is_watch, at)}
         </div>
     }

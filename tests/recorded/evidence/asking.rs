@@ -96,6 +96,7 @@ fn kept(identity: &str, path: &str) -> Answer {
         reason: exchange.reason.clone(),
         headers: exchange.head.headers.clone(),
         body: file(&exchange.body),
+        ..Answer::default()
     }
 }
 
