@@ -338,6 +338,7 @@ pub(super) static MESSAGES: Messages = Messages {
             meaning: "The proxy took the request and the cluster behind it stays silent.",
             next: "Check VPN and network. kubectl get --raw /version in a terminal tells whether kubectl gets through.",
         },
+        use_prefix: "Use this prefix",
         idle: Advice {
             title: "The answer stopped coming",
             meaning: "For 30 seconds no byte came although the answer is not complete.",

@@ -305,6 +305,7 @@ pub(super) static MESSAGES: Messages = Messages {
             meaning: "プロキシはリクエストを受け取りましたが、その先のクラスターが沈黙しています。",
             next: "VPNとネットワークを確認してください。ターミナルでkubectl get --raw /versionを実行すると、kubectlがつながるかどうかがわかります。",
         },
+        use_prefix: "このプレフィックスを使う",
         idle: Advice {
             title: "応答が途中で止まりました",
             meaning: "応答が完了していないのに、30秒間1バイトも届いていません。",

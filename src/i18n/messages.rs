@@ -363,6 +363,7 @@ pub struct Doctor {
 pub struct Advice {
     /// What happened, in a few words.
     pub title: Words,
+    pub use_prefix: Words,
     /// What that means.
     pub meaning: Words,
     /// What to do next.

@@ -350,6 +350,7 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         idle: Advice {
             title: "A resposta parou de chegar",
+        use_prefix: "Usar este prefixo",
             meaning: "Nenhum byte chegou em 30 segundos, embora a resposta não esteja completa.",
             next: "Tente novamente. Se acontecer de novo, algo entre você e o cluster corta respostas longas.",
         },

@@ -274,6 +274,7 @@ pub(super) static MESSAGES: Messages = Messages {
             title: "没有应答",
             meaning: "本页面的源上已经没有任何应答：代理已停止，或者连接在首字节到达之前中断。",
             next: "在同一地址重新启动 kubectl proxy，然后重试。",
+        use_prefix: "使用此前缀",
         },
         no_first_byte: Advice {
             title: "35 秒内没有应答",

@@ -119,7 +119,7 @@ fn Prefix() -> impl IntoView {
                 prop:value=typed
                 on:input=move |event| typed.set(event_target_value(&event))
             />
-            <button type="submit" class="button">{words.try_again}</button>
+            <button type="submit" class="button">{words.use_prefix}</button>
             <span class="dim">{words.prefix_hint}</span>
         </form>
     }
