@@ -1,14 +1,42 @@
 //! The hero of the page: the request, segment by segment; or a field for whatever the reader types or pastes.
 
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+#![allow(clippy::unnecessary_wraps)] // What may fail is that the part comes, in the function that the attribute makes.
 
-use super::{address_input::AddressInput, segment_menu::SegmentMenu, spectrum};
+use leptos::{
+    ev, leptos_dom::helpers::window_event_listener, prelude::*, reactive::spawn_local_scoped_with_cancellation,
+};
+
+use super::{
+    address_input::{AddressInput, Told},
+    arriving::arriving,
+    segment_menu::SegmentMenu,
+    spectrum,
+};
 use crate::{
-    browser::{document, location},
+    browser::{document, location, timer},
+    client::part::{NotArrived, part},
     kube::path::{ApiPath, Part},
     route::{ApiRoute, Route},
     store::settings::messages,
 };
+
+/// How long the page has to itself before what reads commands is fetched unasked, in milliseconds: it is to be there when the
+/// network has gone.
+const REST_MS: u32 = 3_000;
+
+part! { address:
+    /// The field for free text.
+    fn address_input(spelt: String, close: Callback<()>, told: RwSignal<Option<Told>>) -> Result<AnyView, NotArrived> {
+        Ok(view! { <AddressInput spelt=spelt close=close told=told /> }.into_any())
+    }
+}
+
+part! { address:
+    /// Nothing but that the part has come.
+    fn here() -> Result<(), NotArrived> {
+        Ok(())
+    }
+}
 
 /// Shows the request of the page, and takes another one.
 #[component]
@@ -20,6 +48,7 @@ pub fn AddressBar(
     let text = messages();
     // The address at which the field was opened, while it is open.
     let edited = RwSignal::new(None::<String>);
+    let told = RwSignal::new(None::<Told>);
     let edit = move || edited.set(Some(location::hash()));
     let close = move || edited.set(None);
     // A new address is shown, not the field that was open before it came. One that was opened since stays.
@@ -27,6 +56,10 @@ pub fn AddressBar(
         route.track();
         if edited.with_untracked(|at| at.as_ref().is_some_and(|at| *at != location::hash())) {
             close();
+        }
+        let is_elsewhere = |told: &Told| told.address != location::hash();
+        if told.with_untracked(|told| told.as_ref().is_some_and(is_elsewhere)) {
+            told.set(None);
         }
     });
     let shortcut = window_event_listener(ev::keydown, move |event| {
@@ -38,13 +71,28 @@ pub fn AddressBar(
         }
     });
     on_cleanup(move || shortcut.remove());
+    spawn_local_scoped_with_cancellation(async {
+        timer::sleep(REST_MS).await;
+        // If it does not come now, the field asks for it again.
+        let _ = here().await;
+    });
     view! {
         <div class="address" role="search" aria-label=text.shell.address>
             {move || match edited.get() {
-                Some(address) => view! { <AddressInput spelt=spelt(&Route::parse(&address)) close=move |()| close() /> }
-                    .into_any(),
+                Some(address) => {
+                    let spelt = StoredValue::new(spelt(&Route::parse(&address)));
+                    arriving(move || address_input(spelt.get_value(), Callback::new(move |()| close()), told))
+                }
                 None => view! { <AddressLine route=route edit=move |()| edit() /> }.into_any(),
             }}
+            {move || told.get().map(|Told { notes, .. }| view! {
+                <div class="address-told" role="status">
+                    <span>{notes.join(" ")}</span>
+                    <button type="button" class="button small quiet" aria-label=text.shell.close on:click=move |_| told.set(None)>
+                        <span aria-hidden="true">"×"</span>
+                    </button>
+                </div>
+            })}
         </div>
     }
 }

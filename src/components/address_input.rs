@@ -30,9 +30,11 @@ pub fn AddressInput(
     /// Goes back to the segments.
     #[prop(into)]
     close: Callback<()>,
+    /// Takes what has to be known of how the text was read.
+    told: RwSignal<Option<Told>>,
 ) -> impl IntoView {
     let text = messages();
-    let input = Input::new(spelt, close);
+    let input = Input::new(spelt, close, told);
     let field = NodeRef::<html::Input>::new();
     Effect::new(move || {
         if let Some(field) = field.get() {
@@ -113,10 +115,20 @@ struct Input {
     session: Session,
     store: DiscoveryStore,
     close: Callback<()>,
+    told: RwSignal<Option<Told>>,
+}
+
+/// What has to be known of how a text was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The address that it led to; elsewhere it says nothing.
+    pub address: String,
+    /// Sentences.
+    pub notes: Vec<String>,
 }
 
 impl Input {
-    fn new(spelt: String, close: Callback<()>) -> Self {
+    fn new(spelt: String, close: Callback<()>, told: RwSignal<Option<Told>>) -> Self {
         let typed = RwSignal::new(spelt);
         let has_changed = RwSignal::new(false);
         let store = DiscoveryStore::expect();
@@ -133,6 +145,7 @@ impl Input {
             session: Session::expect(),
             store,
             close,
+            told,
         }
     }
 
@@ -164,7 +177,10 @@ impl Input {
         };
         match reading::read(&self.typed.get_untracked(), &context) {
             Ok(reading) => {
-                location::go(&address_of(reading));
+                let notes = notes(&reading);
+                let address = address_of(reading);
+                location::go(&address);
+                self.told.set((!notes.is_empty()).then_some(Told { address, notes }));
                 self.close.run(());
             }
             Err(refusal) => self.problem.set(Some(note::refusal(messages(), &refusal))),
@@ -219,6 +235,17 @@ fn view_suggestion(
         >
             {label}
         </li>
+    }
+}
+
+/// What was left out of a text, or added to it.
+fn notes(reading: &Reading) -> Vec<String> {
+    match reading {
+        Reading::Address(_) => Vec::new(),
+        Reading::Request(understood) => {
+            let found = understood.notes.iter();
+            found.filter_map(|found| note::note(messages(), found)).collect()
+        }
     }
 }
 

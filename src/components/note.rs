@@ -26,6 +26,18 @@ pub fn note(text: &'static Messages, note: &Note) -> Option<String> {
         Note::ShowsClientToo => words.shows_client_too,
         Note::GroupsNeedUser => words.groups_need_user,
         Note::Guarded(_) => words.guarded,
+        Note::OnlyFirst(name) => return Some((words.only_first)(name)),
+        Note::OnlyFirstCommand => words.only_first_command,
+        Note::DefaultNamespace(namespace) => return Some((words.default_namespace)(namespace)),
+        Note::WordIsNamespace(word) => return Some((words.word_is_namespace)(word)),
+        Note::DescribeReadsMore => words.describe_reads_more,
+        Note::LogsNeedAPod => words.logs_need_a_pod,
+        Note::ReadsCoreToo => words.reads_core_too,
+        Note::CredentialLeftOut => words.credential_left_out,
+        Note::HeaderLeftOut(name) => return Some((words.header_left_out)(name)),
+        Note::OptionLeftOut(name) => return Some((words.option_left_out)(name)),
+        Note::ParameterLeftOut(name) => return Some((words.parameter_left_out)(name)),
+        Note::HeadIsGet => words.head_is_get,
         _ => return None,
     };
     Some(fixed.to_owned())

@@ -281,6 +281,24 @@ pub(super) static MESSAGES: Messages = Messages {
         groups_need_user: "Groups can be impersonated only together with a user.",
         guarded: "The console itself does not send this request unasked.",
         empty: "Nothing was typed.",
+        only_first: |name| format!("Only {name} was taken: the console sends one request at a time."),
+        only_first_command: "Only the first request was taken.",
+        default_namespace: |name| {
+            format!("No namespace was named, so it is {name}, as for kubectl; -A asks for all of them.")
+        },
+        word_is_namespace: |name| format!("{name} was taken for a namespace; a name is written TYPE/NAME."),
+        describe_reads_more: "kubectl describe reads more than this object, its events among others.",
+        logs_need_a_pod: "kubectl reads the log of one Pod: choose it from these.",
+        reads_core_too: "kubectl reads /api as well.",
+        credential_left_out: "A credential was left out; the proxy adds its own.",
+        header_left_out: |name| format!("The header {name} was left out."),
+        option_left_out: |name| {
+            format!("{name} was left out: it shapes only what kubectl prints, or picks another cluster or user.")
+        },
+        parameter_left_out: |name| {
+            format!("The parameter {name} was left out: in this address it would mean something else.")
+        },
+        head_is_get: "HEAD was asked for; the console sends GET.",
         unsafe_path: "This is not a path that the console sends.",
         not_get: |method| format!("{method} is not a GET. This console sends nothing else."),
         writes: |command| {

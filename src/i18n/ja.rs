@@ -246,6 +246,24 @@ pub(super) static MESSAGES: Messages = Messages {
         groups_need_user: "グループの偽装には、ユーザーの偽装も必要です。",
         guarded: "このリクエストは、指示がないかぎりコンソールからは送信しません。",
         empty: "何も入力されていません。",
+        only_first: |name| format!("{name}だけを取得します。このコンソールが一度に送信するリクエストは1つです。"),
+        only_first_command: "最初のリクエストだけを取得します。",
+        default_namespace: |name| {
+            format!(
+                "Namespaceの指定がないため、kubectlと同じく{name}を使います。すべてのNamespaceを対象にするには-Aを付けます。"
+            )
+        },
+        word_is_namespace: |name| format!("{name}はNamespaceとみなしました。名前はTYPE/NAMEの形で書きます。"),
+        describe_reads_more: "kubectl describeは、このオブジェクトのほかにEventなども読み取ります。",
+        logs_need_a_pod: "kubectlが読むのは1つのPodのログです。この中から選んでください。",
+        reads_core_too: "kubectlは/apiも読み取ります。",
+        credential_left_out: "認証情報は省きました。プロキシが自身のものを付けます。",
+        header_left_out: |name| format!("ヘッダー{name}は省きました。"),
+        option_left_out: |name| {
+            format!("{name}は省きました。kubectlの出力の形を変えるだけか、別のクラスターやユーザーを選ぶものです。")
+        },
+        parameter_left_out: |name| format!("パラメーター{name}は省きました。このアドレスでは別の意味になります。"),
+        head_is_get: "HEADが指定されましたが、コンソールはGETを送信します。",
         unsafe_path: "このコンソールはこのようなパスを送信しません。",
         not_get: |method| format!("{method}はGETではありません。このコンソールが送信するのはGETだけです。"),
         writes: |command| {

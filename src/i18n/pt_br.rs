@@ -293,6 +293,26 @@ pub(super) static MESSAGES: Messages = Messages {
         groups_need_user: "Só é possível personificar grupos junto com um usuário.",
         guarded: "O próprio console não envia esta requisição sem que você peça.",
         empty: "Nada foi digitado.",
+        only_first: |name| format!("Somente {name} foi considerado: o console envia uma requisição por vez."),
+        only_first_command: "Somente a primeira requisição foi considerada.",
+        default_namespace: |name| {
+            format!("Nenhum namespace foi indicado, então vale {name}, como no kubectl; -A pede todos.")
+        },
+        word_is_namespace: |name| format!("{name} foi entendido como namespace; um nome se escreve TYPE/NAME."),
+        describe_reads_more: "kubectl describe lê mais do que este objeto, entre outras coisas seus eventos.",
+        logs_need_a_pod: "O kubectl lê o log de um Pod: escolha um destes.",
+        reads_core_too: "O kubectl também lê /api.",
+        credential_left_out: "Uma credencial foi deixada de fora; o proxy acrescenta a sua própria.",
+        header_left_out: |name| format!("O cabeçalho {name} foi deixado de fora."),
+        option_left_out: |name| {
+            format!(
+                "{name} foi deixado de fora: muda apenas o que o kubectl imprime, ou escolhe outro cluster ou usuário."
+            )
+        },
+        parameter_left_out: |name| {
+            format!("O parâmetro {name} foi deixado de fora: neste endereço ele significaria outra coisa.")
+        },
+        head_is_get: "HEAD foi pedido; o console envia GET.",
         unsafe_path: "O console não envia um caminho assim.",
         not_get: |method| format!("{method} não é GET. Este console não envia outra coisa."),
         writes: |command| format!("kubectl {command} alteraria o cluster ou abriria uma sessão. Este console só lê."),

@@ -11,6 +11,7 @@ browser::on_both_clusters! {
     what_has_the_focus_is_never_hidden_behind_header_or_footer
     the_address_field_understands_curl_kubectl_and_urls
     a_command_that_would_change_something_is_refused_in_words
+    what_is_left_out_of_a_command_is_said
     the_tab_key_reaches_skip_link_address_map_lenses_and_rows
     the_skip_link_leads_to_the_heading
     title_and_focus_follow_the_page
@@ -107,6 +108,28 @@ async fn a_command_that_would_change_something_is_refused_in_words(shown: Shown)
     console.press(Key::Escape).await.unwrap();
     console
         .wait("the field to be closed", "return !$('.address input');")
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+async fn what_is_left_out_of_a_command_is_said(shown: Shown) {
+    let console = at(shown, "#").await;
+    type_address(&console, "kubectl get pods,services --show-labels").await;
+    console
+        .wait("the pods", &format!("return location.hash === '{PODS}';"))
+        .await
+        .unwrap();
+    for said in [
+        "Only pods was taken",
+        "No namespace was named, so it is default",
+        "--show-labels was left out",
+    ] {
+        console.wait_for(".address-told", said).await.unwrap();
+    }
+    console.go("#/api/v1/nodes").await.unwrap();
+    console
+        .wait("nothing to say of another page", "return !$('.address-told');")
         .await
         .unwrap();
     console.close().await.unwrap();
