@@ -17,6 +17,7 @@ pub mod lens_tabs;
 pub mod lesson;
 pub mod line;
 pub mod list;
+pub mod log;
 pub mod map;
 pub mod map_group;
 pub mod namespace_menu;

@@ -6,11 +6,13 @@
 mod en;
 pub mod failures;
 mod ja;
+mod log;
 mod messages;
 mod pt_br;
 mod rows;
 mod zh_cn;
 
+pub use log::Log;
 pub use messages::{
     Advice, Discovery, Doctor, Failures, Lenses, List, Map, Messages, Notes, Object, Parts, Raw, RequestLens, Requests,
     Shell, Start,

@@ -7,6 +7,7 @@ pub mod downward;
 pub mod failure;
 pub mod gvk;
 pub mod json_path;
+pub mod log;
 pub mod mask;
 pub mod operation;
 pub mod path;

@@ -11,6 +11,7 @@ pub mod identity;
 pub mod learn;
 pub mod lenses;
 pub mod list;
+pub mod log;
 pub mod parts;
 pub mod proxies;
 pub mod raw;

@@ -5,6 +5,7 @@ pub mod cards;
 pub mod discovery;
 pub mod exchanges;
 pub mod fetched;
+pub mod followed;
 pub mod identities;
 pub mod lesson;
 pub mod listed;

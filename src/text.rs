@@ -9,4 +9,5 @@ pub mod quantity;
 pub mod relative;
 pub mod size;
 pub mod status_level;
+pub mod terminal;
 pub mod window;

@@ -182,6 +182,7 @@ pub(super) static MESSAGES: Messages = Messages {
         not_listable: "This resource cannot be listed: its verbs do not include list.",
     },
     rows: super::rows::EN,
+    log: super::log::EN,
     object: Object {
         folded: |lines| {
             if lines == 1 {
@@ -249,8 +250,8 @@ pub(super) static MESSAGES: Messages = Messages {
         binary: "The body is not text; it is shown with replacement characters.",
         too_large: |bytes| format!("More than {bytes} would come. Reading was stopped there."),
         load_all: "Load all of it",
-        own_request: "The request in the address",
         derived: "The recording made this answer from a recorded list, whose headers these are, so other answers show the same Audit-Id and Date. A live API server sets them for each request.",
+        own_request: "The request in the address",
         page_requests: "What this page really sent",
         warnings: "Warnings of the API server",
     },
@@ -280,7 +281,6 @@ pub(super) static MESSAGES: Messages = Messages {
         shows_client_too: "The command shows the version of kubectl, too.",
         groups_need_user: "Groups can be impersonated only together with a user.",
         guarded: "The console itself does not send this request unasked.",
-        empty: "Nothing was typed.",
         only_first: |name| format!("Only {name} was taken: the console sends one request at a time."),
         only_first_command: "Only the first request was taken.",
         default_namespace: |name| {
@@ -299,6 +299,7 @@ pub(super) static MESSAGES: Messages = Messages {
             format!("The parameter {name} was left out: in this address it would mean something else.")
         },
         head_is_get: "HEAD was asked for; the console sends GET.",
+        empty: "Nothing was typed.",
         unsafe_path: "This is not a path that the console sends.",
         not_get: |method| format!("{method} is not a GET. This console sends nothing else."),
         writes: |command| {
@@ -337,6 +338,7 @@ pub(super) static MESSAGES: Messages = Messages {
         guarded: "Start a guarded proxy",
         guarded_text: "This command lets only reads through, and none of the paths by which a GET can run commands. kubectl proxy alone does not: by default it passes every verb.",
         try_again: "Look again",
+        use_prefix: "Use this prefix",
         use_recording: "Use the recorded cluster",
         use_live: "Look for a live cluster",
         recording_chosen: "The recorded cluster was asked for in the address (?cluster=recorded).",
@@ -356,7 +358,6 @@ pub(super) static MESSAGES: Messages = Messages {
             meaning: "The proxy took the request and the cluster behind it stays silent.",
             next: "Check VPN and network. kubectl get --raw /version in a terminal tells whether kubectl gets through.",
         },
-        use_prefix: "Use this prefix",
         idle: Advice {
             title: "The answer stopped coming",
             meaning: "For 30 seconds no byte came although the answer is not complete.",

@@ -163,6 +163,7 @@ pub(super) static MESSAGES: Messages = Messages {
         not_listable: "このリソースは一覧にできません。動詞にlistがありません。",
     },
     rows: super::rows::JA,
+    log: super::log::JA,
     object: Object {
         folded: |lines| format!("{lines}行を折りたたみ中"),
         fold: "折りたたむ",
@@ -214,8 +215,8 @@ pub(super) static MESSAGES: Messages = Messages {
         binary: "ボディがテキストではないため、置換文字で表示しています。",
         too_large: |bytes| format!("{bytes}を超えるため、そこで読み込みを止めました。"),
         load_all: "すべて読み込む",
-        own_request: "アドレスのリクエスト",
         derived: "この応答は記録済みのリストから作られ、ヘッダーはそのリストのものです。そのため、ほかの応答にも同じAudit-IdとDateが現れます。稼働中のAPIサーバーはリクエストごとに設定します。",
+        own_request: "アドレスのリクエスト",
         page_requests: "このページが実際に送信したリクエスト",
         warnings: "APIサーバーの警告",
     },
@@ -245,7 +246,6 @@ pub(super) static MESSAGES: Messages = Messages {
         shows_client_too: "このコマンドはkubectlのバージョンも表示します。",
         groups_need_user: "グループの偽装には、ユーザーの偽装も必要です。",
         guarded: "このリクエストは、指示がないかぎりコンソールからは送信しません。",
-        empty: "何も入力されていません。",
         only_first: |name| format!("{name}だけを取得します。このコンソールが一度に送信するリクエストは1つです。"),
         only_first_command: "最初のリクエストだけを取得します。",
         default_namespace: |name| {
@@ -264,6 +264,7 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         parameter_left_out: |name| format!("パラメーター{name}は省きました。このアドレスでは別の意味になります。"),
         head_is_get: "HEADが指定されましたが、コンソールはGETを送信します。",
+        empty: "何も入力されていません。",
         unsafe_path: "このコンソールはこのようなパスを送信しません。",
         not_get: |method| format!("{method}はGETではありません。このコンソールが送信するのはGETだけです。"),
         writes: |command| {
@@ -304,6 +305,7 @@ pub(super) static MESSAGES: Messages = Messages {
         guarded: "制限付きのプロキシを起動する",
         guarded_text: "このコマンドは読み取りだけを通し、GETでコマンドを実行できるパスは一切通しません。kubectl proxyだけではこうならず、既定ではすべての動詞を通します。",
         try_again: "もう一度探す",
+        use_prefix: "このプレフィックスを使う",
         use_recording: "記録済みクラスターを使う",
         use_live: "稼働中のクラスターを探す",
         recording_chosen: "アドレスで記録済みクラスターが指定されています（?cluster=recorded）。",
@@ -323,7 +325,6 @@ pub(super) static MESSAGES: Messages = Messages {
             meaning: "プロキシはリクエストを受け取りましたが、その先のクラスターが沈黙しています。",
             next: "VPNとネットワークを確認してください。ターミナルでkubectl get --raw /versionを実行すると、kubectlがつながるかどうかがわかります。",
         },
-        use_prefix: "このプレフィックスを使う",
         idle: Advice {
             title: "応答が途中で止まりました",
             meaning: "応答が完了していないのに、30秒間1バイトも届いていません。",

@@ -3,7 +3,7 @@
 // The words themselves say what each is for; see the English file.
 #![allow(missing_docs)]
 
-use super::rows::Rows;
+use super::{log::Log, rows::Rows};
 use crate::text::size::Separators;
 
 pub(super) type Words = &'static str;
@@ -29,6 +29,8 @@ pub struct Messages {
     pub rows: Rows,
     /// Objects.
     pub object: Object,
+    /// Logs.
+    pub log: Log,
     /// Discovery.
     pub discovery: Discovery,
     /// The raw lens.
@@ -269,9 +271,9 @@ pub struct Raw {
     pub binary: Words,
     pub too_large: fn(&str) -> String,
     pub load_all: Words,
+    pub derived: Words,
     pub own_request: Words,
     pub page_requests: Words,
-    pub derived: Words,
     pub warnings: Words,
 }
 
@@ -306,8 +308,6 @@ pub struct Notes {
     pub shows_client_too: Words,
     pub groups_need_user: Words,
     pub guarded: Words,
-    pub empty: Words,
-    pub unsafe_path: Words,
     pub only_first: fn(&str) -> String,
     pub only_first_command: Words,
     pub default_namespace: fn(&str) -> String,
@@ -320,6 +320,8 @@ pub struct Notes {
     pub option_left_out: fn(&str) -> String,
     pub parameter_left_out: fn(&str) -> String,
     pub head_is_get: Words,
+    pub empty: Words,
+    pub unsafe_path: Words,
     pub not_get: fn(&str) -> String,
     pub writes: fn(&str) -> String,
     pub no_request: fn(&str) -> String,
@@ -361,6 +363,7 @@ pub struct Doctor {
     pub guarded: Words,
     pub guarded_text: Words,
     pub try_again: Words,
+    pub use_prefix: Words,
     pub use_recording: Words,
     pub use_live: Words,
     pub recording_chosen: Words,
@@ -375,7 +378,6 @@ pub struct Doctor {
 pub struct Advice {
     /// What happened, in a few words.
     pub title: Words,
-    pub use_prefix: Words,
     /// What that means.
     pub meaning: Words,
     /// What to do next.

@@ -188,6 +188,7 @@ pub(super) static MESSAGES: Messages = Messages {
         not_listable: "Este recurso não pode ser listado: seus verbos não incluem list.",
     },
     rows: super::rows::PT_BR,
+    log: super::log::PT_BR,
     object: Object {
         folded: |lines| {
             if lines == 1 {
@@ -261,8 +262,8 @@ pub(super) static MESSAGES: Messages = Messages {
         binary: "O corpo não é texto; ele é mostrado com caracteres de substituição.",
         too_large: |bytes| format!("A resposta passa de {bytes}. A leitura parou nesse ponto."),
         load_all: "Carregar tudo",
-        own_request: "A requisição do endereço",
         derived: "A gravação montou esta resposta a partir de uma lista gravada, da qual são estes cabeçalhos; por isso outras respostas mostram o mesmo Audit-Id e a mesma Date. Um servidor de API ativo os define a cada requisição.",
+        own_request: "A requisição do endereço",
         page_requests: "O que esta página realmente enviou",
         warnings: "Avisos do servidor da API",
     },
@@ -292,7 +293,6 @@ pub(super) static MESSAGES: Messages = Messages {
         shows_client_too: "O comando mostra também a versão do kubectl.",
         groups_need_user: "Só é possível personificar grupos junto com um usuário.",
         guarded: "O próprio console não envia esta requisição sem que você peça.",
-        empty: "Nada foi digitado.",
         only_first: |name| format!("Somente {name} foi considerado: o console envia uma requisição por vez."),
         only_first_command: "Somente a primeira requisição foi considerada.",
         default_namespace: |name| {
@@ -313,6 +313,7 @@ pub(super) static MESSAGES: Messages = Messages {
             format!("O parâmetro {name} foi deixado de fora: neste endereço ele significaria outra coisa.")
         },
         head_is_get: "HEAD foi pedido; o console envia GET.",
+        empty: "Nada foi digitado.",
         unsafe_path: "O console não envia um caminho assim.",
         not_get: |method| format!("{method} não é GET. Este console não envia outra coisa."),
         writes: |command| format!("kubectl {command} alteraria o cluster ou abriria uma sessão. Este console só lê."),
@@ -349,6 +350,7 @@ pub(super) static MESSAGES: Messages = Messages {
         guarded: "Inicie um proxy protegido",
         guarded_text: "Este comando só deixa passar leituras e nenhum dos caminhos pelos quais um GET pode executar comandos. O kubectl proxy sozinho não faz isso: por padrão, ele deixa passar todos os verbos.",
         try_again: "Procurar de novo",
+        use_prefix: "Usar este prefixo",
         use_recording: "Usar o cluster gravado",
         use_live: "Procurar um cluster ativo",
         recording_chosen: "O endereço pede o cluster gravado (?cluster=recorded).",
@@ -370,7 +372,6 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         idle: Advice {
             title: "A resposta parou de chegar",
-        use_prefix: "Usar este prefixo",
             meaning: "Nenhum byte chegou em 30 segundos, embora a resposta não esteja completa.",
             next: "Tente novamente. Se acontecer de novo, algo entre você e o cluster corta respostas longas.",
         },

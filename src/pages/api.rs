@@ -5,7 +5,11 @@ use leptos::prelude::*;
 use super::{list::ListPage, parts};
 use crate::{
     components::arriving::arriving,
-    kube::path::{ApiPath, Target},
+    kube::{
+        log::LogOptions,
+        path::{ApiPath, Target},
+        request::ApiRequest,
+    },
     route::ApiRoute,
 };
 
@@ -20,6 +24,7 @@ pub fn ApiPage(
     // Lists keep their page when only the namespace or the selectors change.
     let kind = Memo::new(move |_| match path.get().target() {
         Target::Collection { resource, .. } => Kind::List(resource),
+        Target::Subresource { .. } if LogOptions::of(&ApiRequest::get(path.get())).is_some() => Kind::Log(path.get()),
         Target::Root | Target::NonResource | Target::Object { .. } | Target::Subresource { .. } => {
             Kind::Document(path.get())
         }
@@ -30,6 +35,7 @@ pub fn ApiPage(
     move || match kind.get() {
         Kind::List(resource) => view! { <ListPage route=route resource=resource /> }.into_any(),
         Kind::Discovery(_) => arriving(move || parts::discovery(route)),
+        Kind::Log(_) => arriving(move || parts::log(route)),
         Kind::Document(_) => arriving(move || parts::document(route)),
     }
 }
@@ -39,5 +45,6 @@ pub fn ApiPage(
 enum Kind {
     List(crate::kube::gvk::GroupVersionResource),
     Discovery(ApiPath),
+    Log(ApiPath),
     Document(ApiPath),
 }

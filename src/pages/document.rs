@@ -1,4 +1,4 @@
-//! One answer that is no list: an object as YAML and JSON, logs and health as text, raw, and as commands.
+//! One answer that is no list: an object as YAML and JSON, health as text, raw, and as commands.
 
 use std::sync::Arc;
 
@@ -17,13 +17,11 @@ use crate::{
         lens_tabs::LensTabs, related_links::view_related, secret_value::SecretValue, spectrum, waiting::Waiting,
     },
     dialect,
-    i18n::failures,
     kube::{
         failure::Failure,
         mask::MASK,
         path::{Part, Target},
         request::ApiRequest,
-        status::containers_to_choose,
     },
     route::{self, ApiRoute, Lens},
     store::{discovery::DiscoveryStore, fetched::Fetched, settings::messages},
@@ -164,25 +162,10 @@ fn Failed(fetched: Fetched, request: ApiRequest) -> impl IntoView {
         fetched.failure().map(|failure| {
             let request = request.clone();
             let is_cut = matches!(failure, Failure::TooLarge(_));
-            let containers = containers(&failure, &request);
             let again = move |()| if is_cut { fetched.whole() } else { fetched.again() };
-            view! {
-                <FailurePanel failure=failure request=Some(request) again=again kept=is_kept />
-                {(!containers.is_empty()).then(|| view! { <p class="bar"><code>"container"</code>{containers}</p> })}
-            }
+            view! { <FailurePanel failure=failure request=Some(request) again=again kept=is_kept /> }
         })
     }
-}
-
-/// Links to the logs of the containers of which the API server wants one to be named.
-fn containers(failure: &Failure, request: &ApiRequest) -> Vec<AnyView> {
-    let is_log = matches!(request.target(), Target::Subresource { subresource, .. } if subresource == "log");
-    let message = failures::said(failure).filter(|_| is_log).unwrap_or_default();
-    let link = |container: &str| {
-        let address = ApiRoute::of(request.clone().with("container", container)).address();
-        view! { <a href=address>{container.to_owned()}</a> }.into_any()
-    };
-    containers_to_choose(message).into_iter().map(link).collect()
 }
 
 /// The answer as a document, or as the text that it is.

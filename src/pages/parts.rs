@@ -14,6 +14,7 @@ use super::{
     downward::DownwardPane,
     identity::IdentityPane,
     learn::LearnPage,
+    log::LogPage,
     proxies::ProxiesPage,
     raw::RawLens,
     request::RequestPane,
@@ -55,6 +56,13 @@ part! { answers:
     /// The page of one answer.
     pub fn document(route: Signal<ApiRoute>) -> Result<AnyView, NotArrived> {
         Ok(view! { <DocumentPage route=route /> }.into_any())
+    }
+}
+
+part! { answers:
+    /// The page of a container's log.
+    pub fn log(route: Signal<ApiRoute>) -> Result<AnyView, NotArrived> {
+        Ok(view! { <LogPage route=route /> }.into_any())
     }
 }
 

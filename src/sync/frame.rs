@@ -6,10 +6,25 @@
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
     begun: Vec<u8>,
+    keeps_empty: bool,
 }
 
 impl Lines {
-    /// Takes more bytes; returns the lines that are whole by now, without line breaks and without empty ones.
+    /// Lines of a text, in which empty ones count too.
+    pub fn of_text() -> Self {
+        Self {
+            begun: Vec::new(),
+            keeps_empty: true,
+        }
+    }
+
+    /// What came after the last line break, if anything did.
+    pub fn rest(&mut self) -> Option<Vec<u8>> {
+        Some(std::mem::take(&mut self.begun)).filter(|rest| !rest.is_empty())
+    }
+
+    /// Takes more bytes; returns the lines that are whole by now, without line breaks; without empty ones, unless the lines are
+    /// those of a text.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Vec<u8>> {
         let mut lines = Vec::new();
         let mut pieces = bytes.split(|byte| *byte == b'\n').peekable();
@@ -17,7 +32,7 @@ impl Lines {
             self.begun.extend_from_slice(piece);
             if pieces.peek().is_some() {
                 let line = std::mem::take(&mut self.begun);
-                if line.iter().any(|byte| !byte.is_ascii_whitespace()) {
+                if self.keeps_empty || line.iter().any(|byte| !byte.is_ascii_whitespace()) {
                     lines.push(line);
                 }
             }
@@ -38,6 +53,17 @@ mod tests {
         assert!(lines.feed(b"{\"a\":").is_empty());
         assert_eq!(lines.feed(b"1}\n\n{\"b\""), [b"{\"a\":1}"]);
         assert_eq!(lines.feed(b":2}\n"), [b"{\"b\":2}"]);
+    }
+
+    #[test]
+    fn a_text_keeps_its_empty_lines_and_its_rest() {
+        let mut lines = Lines::of_text();
+        assert_eq!(
+            lines.feed(b"one\n\ntwo\nth"),
+            [b"one".to_vec(), Vec::new(), b"two".to_vec()]
+        );
+        assert_eq!(lines.rest(), Some(b"th".to_vec()));
+        assert_eq!(lines.rest(), None);
     }
 
     proptest! {

@@ -1,4 +1,4 @@
-//! An answer that does not end by itself: a watch, line by line.
+//! An answer that does not end by itself: a watch or a log that is followed, line by line.
 
 use super::{
     body::{Body, Broken},
@@ -6,11 +6,11 @@ use super::{
 };
 use crate::{
     client::exchange::Timing,
-    kube::{answer::Answer, failure::Failure, mask, request::ApiRequest},
+    kube::{answer::Answer, failure::Failure, log::LogOptions, mask, request::ApiRequest},
     sync::frame::Lines,
 };
 
-/// A watch that is open. Dropping it closes it.
+/// A watch, or a log that is followed, that is open. Dropping it closes it.
 pub struct EventStream {
     /// The status line and headers with which it opened.
     pub answer: Answer,
@@ -18,6 +18,7 @@ pub struct EventStream {
     pub timing: Timing,
     body: Body,
     lines: Lines,
+    is_log: bool,
     of_secrets: bool,
     /// How many bytes have come.
     bytes: usize,
@@ -28,11 +29,13 @@ pub struct EventStream {
 
 impl EventStream {
     pub(super) fn of(request: &ApiRequest, opened: Opened) -> Self {
+        let is_log = LogOptions::of(request).is_some();
         Self {
             timing: opened.timing(),
             body: Body::of(&opened.response),
             answer: opened.answer,
-            lines: Lines::default(),
+            lines: if is_log { Lines::of_text() } else { Lines::default() },
+            is_log,
             of_secrets: request.is_of_secrets(),
             bytes: 0,
             masked: 0,
@@ -40,19 +43,27 @@ impl EventStream {
         }
     }
 
-    /// The events that came next, each as one line of JSON with the values of Secrets masked; `None` at the end.
-    /// Waits for ever: a quiet watch is no failure.
+    /// The lines that came next, which are events in JSON or a log's own, with the values of Secrets masked; `None` at the
+    /// end. Waits for ever: a quiet watch is no failure.
     pub async fn next(&mut self) -> Result<Option<Vec<Vec<u8>>>, Failure> {
         loop {
             let mut chunk = Vec::new();
-            match self.body.next(None).await {
-                Ok(Some(more)) => more.append_to(&mut chunk),
+            let came = match self.body.next(None).await {
+                Ok(Some(more)) => {
+                    more.append_to(&mut chunk);
+                    self.bytes += chunk.len();
+                    self.lines.feed(&chunk)
+                }
+                // Of a watch, half an event is none.
+                Ok(None) if self.is_log => match self.lines.rest() {
+                    Some(rest) => vec![rest],
+                    None => return Ok(None),
+                },
                 Ok(None) => return Ok(None),
                 Err(Broken::Off | Broken::Idle(_)) => return Err(Failure::BrokenOff(self.bytes)),
-            }
-            self.bytes += chunk.len();
+            };
             let mut lines = Vec::new();
-            for line in self.lines.feed(&chunk) {
+            for line in came {
                 let masked = mask::mask(line, self.of_secrets).ok_or(Failure::Withheld)?;
                 self.masked += masked.values;
                 lines.push(masked.body);

@@ -16,6 +16,7 @@ mod console {
     mod lenses;
     mod lessons;
     mod live;
+    mod logs;
     mod map;
     mod odd_addresses;
     mod odd_tables;

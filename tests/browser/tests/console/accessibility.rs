@@ -17,6 +17,7 @@ const PAGES: [&str; 23] = [
     "#/apis/batch/v1/namespaces/default/jobs/my-job?view.lens=request",
     "#/apis",
     "#/apis/batch/v1",
+    "#/api/v1/namespaces/default/pods/two-voices/log?container=app",
     "#/api/v1/namespaces/default/pods/two-voices/log?container=app&view.lens=wire",
     "#/api/v1/namespaces/default/pods?view.lens=code",
     "#/api/v1/namespaces/default/pods?view.lens=identity",

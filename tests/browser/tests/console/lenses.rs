@@ -158,9 +158,23 @@ async fn a_log_is_shown_as_text(on: Shown) {
         .unwrap();
     assert_eq!(
         console.text("return $('main pre.body').textContent;").await.unwrap(),
-        expected
+        readable(&expected)
     );
+    assert_eq!(console.words("main pre.body .ansi-yellow").await.unwrap(), "WARN");
     console.close().await.unwrap();
+}
+
+/// A text for a terminal without what moves or colours.
+fn readable(text: &str) -> String {
+    let (first, rest) = text.split_once('\u{1b}').unwrap_or((text, ""));
+    let rest = rest.split('\u{1b}').map(|piece| {
+        let is_end = |letter: char| match piece.chars().next() {
+            Some(']') => letter == '\u{7}',
+            _ => letter.is_ascii_alphabetic(),
+        };
+        piece.split_once(is_end).map_or("", |(_, kept)| kept)
+    });
+    first.to_owned() + rest.collect::<String>().as_str()
 }
 
 /// The command under a heading of the request lens.

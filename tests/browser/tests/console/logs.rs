@@ -1,0 +1,96 @@
+//! Logs: which container, how much of it, in which colours, and as it is written.
+
+use browser::{Look, Relay, Reply, Setting, Shown};
+use cluster::Identity;
+
+const LOG: &str = "/api/v1/namespaces/default/pods/two-voices/log";
+
+browser::on_both_clusters! {
+    what_a_log_is_asked_for_with_are_links
+    a_log_that_has_ended_says_so_when_it_is_followed
+}
+
+async fn what_a_log_is_asked_for_with_are_links(shown: Shown) {
+    let console = shown.open(&format!("#{LOG}?container=app")).await.unwrap();
+    console
+        .wait(
+            "the containers of the Pod",
+            "return !!named('.log-group', 'Container');",
+        )
+        .await
+        .unwrap();
+    let current = "return all('.log-options [aria-current]').map(words);";
+    assert_eq!(console.texts(current).await.unwrap(), ["app", "all"]);
+    console.click(".log-options a", "Timestamps").await.unwrap();
+    console
+        .wait(
+            "lines with their times",
+            &format!("return location.hash === '#{LOG}?container=app&timestamps=true' && /^\\d{{4}}-\\d\\d-\\d\\dT/.test(words($('.log')));"),
+        )
+        .await
+        .unwrap();
+    console.click(".log-options a", "last 100").await.unwrap();
+    console
+        .wait(
+            "the last lines",
+            "return location.hash.endsWith('&timestamps=true&tailLines=100') && words($('.log')).length > 0;",
+        )
+        .await
+        .unwrap();
+    let offered = console
+        .texts("return all('.log-group[aria-label=Container] a').map(words);")
+        .await
+        .unwrap();
+    assert_eq!(offered, ["prepare (init)", "app", "sidecar"]);
+    console.click(".log-options a", "sidecar").await.unwrap();
+    console
+        .wait(
+            "the log of the other container",
+            "return location.hash.includes('container=sidecar&') && words($('.log')).length > 0;",
+        )
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+async fn a_log_that_has_ended_says_so_when_it_is_followed(shown: Shown) {
+    let console = shown.open(&format!("#{LOG}?container=app&tailLines=1")).await.unwrap();
+    console.click(".log-options a", "Follow").await.unwrap();
+    console
+        .wait(
+            "a line, and how the log stands",
+            "return location.hash.endsWith('follow=true') && words($('.log')).length > 0
+                && (!$('.liveness') || /ended|Following/.test(words($('.liveness'))));",
+        )
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_log_that_is_followed_shows_lines_as_they_come_in_their_colours() {
+    let origin = Setting::shared().unwrap().origin(Identity::Operator);
+    let relay = Relay::start(&origin, |passed| {
+        let is_followed = passed.target.starts_with(LOG) && passed.target.contains("follow=true");
+        is_followed.then(|| Reply::Stalls("\u{1b}[1;31mred\u{1b}[0m one\n\ntwo\u{1b}[2K\nhal".into()))
+    })
+    .unwrap();
+    let console = Look::at(relay.page())
+        .open(&format!("#{LOG}?container=app&follow=true"))
+        .await
+        .unwrap();
+    console.wait_for(".liveness", "Following").await.unwrap();
+    let lines = console
+        .texts("return all('.log > div').map(line => line.innerText.replace(/\\n$/, ''));")
+        .await
+        .unwrap();
+    assert_eq!(lines, ["red one", "", "two"], "half a line is awaited");
+    assert_eq!(console.words(".log .ansi-red.ansi-bold").await.unwrap(), "red");
+    // It holds no more than its own connection.
+    console.go("#/api/v1/nodes").await.unwrap();
+    console
+        .wait("rows", "return all('div.rows tbody td.name a').length > 0;")
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
