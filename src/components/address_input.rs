@@ -7,11 +7,14 @@ use crate::{
     browser::location,
     dialect::{
         self,
-        reading::{self, Context, Reading},
+        reading::{self, Context, CustomColumn, Reading},
         suggest::{self, Suggestion},
     },
     kube::discovery::Discovery,
-    route::{self, ApiRoute, Lens},
+    route::{
+        self, ApiRoute, Lens,
+        list_view::{ChosenColumn, Columns},
+    },
     store::{
         discovery::DiscoveryStore,
         session::{Connection, Session},
@@ -254,12 +257,26 @@ fn address_of(reading: Reading) -> String {
     match reading {
         Reading::Address(text) => format!("#{}", text.trim_start_matches('#')),
         Reading::Request(understood) => {
-            let route = ApiRoute::of(understood.request);
+            let mut route = ApiRoute::of(understood.request);
+            if !understood.columns.is_empty() {
+                route.list.columns = Columns::Chosen(understood.columns.into_iter().map(chosen).collect());
+            }
             match understood.view.and_then(lens_of) {
                 Some(lens) => route.through(lens).address(),
                 None => route.address(),
             }
         }
+    }
+}
+
+/// The server's own column of names leads to the objects; all others are read from them.
+fn chosen(column: CustomColumn) -> ChosenColumn {
+    if column.json_path.trim_matches(['{', '}', '.']) == "metadata.name" {
+        return ChosenColumn::of("Name");
+    }
+    ChosenColumn {
+        heading: column.heading,
+        json_path: Some(column.json_path),
     }
 }
 

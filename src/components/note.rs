@@ -1,8 +1,11 @@
 //! What the dialects have to say, in the reader's words.
 
 use crate::{
-    dialect::{Note, reading::NotUnderstood},
-    i18n::Messages,
+    dialect::{
+        Note,
+        reading::{NotUnderstood, Usage},
+    },
+    i18n::{Messages, Notes},
 };
 
 /// What has to be known beside a command; nothing for what the page shows by itself.
@@ -46,17 +49,45 @@ pub fn note(text: &'static Messages, note: &Note) -> Option<String> {
 /// Why a text was not understood, and what may have been meant.
 pub fn refusal(text: &'static Messages, refusal: &NotUnderstood) -> (String, Vec<String>) {
     let words = &text.notes;
-    let fixed = match refusal {
-        NotUnderstood::Empty => words.empty,
-        NotUnderstood::Unsafe(_) => words.unsafe_path,
-        NotUnderstood::Guarded { .. } => words.guarded,
-        NotUnderstood::NotGet(method) => return ((words.not_get)(method), Vec::new()),
-        NotUnderstood::Writes(command) => return ((words.writes)(command), Vec::new()),
-        NotUnderstood::NoRequest(command) => return ((words.no_request)(command), Vec::new()),
+    let said = match refusal {
         NotUnderstood::UnknownWord { word, close } | NotUnderstood::UnknownCommand { word, close } => {
             return ((words.unknown_word)(word), close.clone());
         }
-        _ => words.not_understood,
+        NotUnderstood::Empty => words.empty.to_owned(),
+        NotUnderstood::Unsafe(_) => words.unsafe_path.to_owned(),
+        NotUnderstood::Guarded { .. } => words.guarded.to_owned(),
+        NotUnderstood::NotGet(method) => (words.not_get)(method),
+        NotUnderstood::Writes(command) => (words.writes)(command),
+        NotUnderstood::AsksByPost(command) => (words.asks_by_post)(command),
+        NotUnderstood::NoRequest(command) => (words.no_request)(command),
+        NotUnderstood::Unsupported(command) => (words.unsupported)(command),
+        NotUnderstood::UnknownOption(option) => (words.unknown_option)(option),
+        NotUnderstood::MissingValue(option) => (words.missing_value)(option),
+        NotUnderstood::BadValue { option, value } => (words.bad_value)(option, value),
+        NotUnderstood::CannotBeSent(what) => (words.cannot_be_sent)(what),
+        NotUnderstood::NeedsFile(option) => (words.needs_file)(option),
+        NotUnderstood::Variable(variable) => (words.variable)(variable),
+        NotUnderstood::Unclosed(_) => words.unclosed.to_owned(),
+        NotUnderstood::NoUrl => words.no_url.to_owned(),
+        NotUnderstood::TooManyWords(word) => (words.too_many_words)(word),
+        NotUnderstood::Usage(usage) => misused(words, *usage).to_owned(),
     };
-    (fixed.to_owned(), Vec::new())
+    (said, Vec::new())
+}
+
+/// What kubectl would refuse, too.
+fn misused(words: &Notes, usage: Usage) -> &'static str {
+    match usage {
+        Usage::NoResource => words.no_resource,
+        Usage::NoPod => words.no_pod,
+        Usage::MixedForms => words.mixed_forms,
+        Usage::BadTypeName => words.bad_type_name,
+        Usage::NameAndSelector => words.name_and_selector,
+        Usage::NameAcrossNamespaces => words.name_across_namespaces,
+        Usage::SubresourceOfList => words.subresource_of_list,
+        Usage::RawAndOthers => words.raw_and_others,
+        Usage::TwoSinces => words.two_sinces,
+        Usage::TwoContainers => words.two_containers,
+        Usage::SeveralToExplain => words.several_to_explain,
+    }
 }

@@ -46,8 +46,19 @@ pub struct Understood {
     pub request: ApiRequest,
     /// How the text asks to look at the answer, if it says so.
     pub view: Option<View>,
+    /// The columns that it asks for in place of the server's; none if it says nothing of them.
+    pub columns: Vec<CustomColumn>,
     /// What was left out or chosen.
     pub notes: Vec<Note>,
+}
+
+/// A column of kubectl's `custom-columns`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomColumn {
+    /// Its heading.
+    pub heading: String,
+    /// Where its value stands in an object, as `JSONPath`.
+    pub json_path: String,
 }
 
 /// Reads a text as a person types or pastes it.
@@ -142,6 +153,7 @@ impl Understood {
             None => Ok(Self {
                 request: ApiRequest::get(path),
                 view: None,
+                columns: Vec::new(),
                 notes: Vec::new(),
             }),
         }

@@ -306,8 +306,33 @@ pub(super) static MESSAGES: Messages = Messages {
             format!("kubectl {command} would change the cluster or open a session. This console only reads.")
         },
         no_request: |command| format!("kubectl {command} asks the cluster nothing."),
+        asks_by_post: |word| {
+            format!(
+                "kubectl {word} asks by POST. The Identities lens of a request finds who may send it by reading the rules."
+            )
+        },
+        unsupported: |word| format!("kubectl {word} reads by several requests; the console does not take it apart."),
+        unknown_option: |word| format!("There is no option {word} here."),
+        missing_value: |word| format!("{word} needs a value."),
+        bad_value: |option, value| format!("{option} does not take {value}."),
+        cannot_be_sent: |word| format!("An address cannot carry {word}."),
+        needs_file: |word| format!("{word} reads a file, which a page cannot."),
+        variable: |word| format!("A shell would put something in the place of {word}; what, is not known here."),
+        unclosed: "A quote is not closed.",
+        no_url: "curl has no URL.",
+        too_many_words: |word| format!("There is one word too many: {word}."),
+        no_resource: "No resource is named.",
+        no_pod: "No Pod is named.",
+        mixed_forms: "TYPE/NAME does not go together with words without a slash.",
+        bad_type_name: "This is no TYPE/NAME.",
+        name_and_selector: "A name does not go together with a selector.",
+        name_across_namespaces: "A name does not go together with all namespaces.",
+        subresource_of_list: "--subresource needs the name of an object.",
+        raw_and_others: "--raw stands alone.",
+        two_sinces: "--since does not go together with --since-time.",
+        two_containers: "The container is named twice.",
+        several_to_explain: "kubectl explain takes one resource.",
         unknown_word: |word| format!("The cluster serves nothing called “{word}”."),
-        not_understood: "This is neither a path, a URL nor a command that the console understands.",
         did_you_mean: "Did you mean",
     },
     requests: Requests {

@@ -273,8 +273,33 @@ pub(super) static MESSAGES: Messages = Messages {
             )
         },
         no_request: |command| format!("kubectl {command}はクラスターに何も問い合わせません。"),
+        asks_by_post: |word| {
+            format!(
+                "kubectl {word}はPOSTで問い合わせます。誰が送信できるかは、リクエストの「アイデンティティ」がルールを読み取って調べます。"
+            )
+        },
+        unsupported: |word| format!("kubectl {word}は複数のリクエストで読み取るため、このコンソールでは扱いません。"),
+        unknown_option: |word| format!("{word}というオプションはありません。"),
+        missing_value: |word| format!("{word}には値が必要です。"),
+        bad_value: |option, value| format!("{option}は{value}という値を取りません。"),
+        cannot_be_sent: |word| format!("{word}はアドレスに含められません。"),
+        needs_file: |word| format!("{word}はファイルを読みますが、このページからは読めません。"),
+        variable: |word| format!("シェルが{word}を何に置き換えるかは、ここでは分かりません。"),
+        unclosed: "引用符が閉じていません。",
+        no_url: "curlにURLがありません。",
+        too_many_words: |word| format!("余分な語があります：{word}"),
+        no_resource: "リソースの指定がありません。",
+        no_pod: "Podの指定がありません。",
+        mixed_forms: "TYPE/NAMEは、スラッシュのない語と一緒に使えません。",
+        bad_type_name: "TYPE/NAMEの形になっていません。",
+        name_and_selector: "名前はセレクターと一緒に使えません。",
+        name_across_namespaces: "名前はすべてのNamespaceの指定と一緒に使えません。",
+        subresource_of_list: "--subresourceにはオブジェクトの名前が必要です。",
+        raw_and_others: "--rawは単独で使います。",
+        two_sinces: "--sinceは--since-timeと一緒に使えません。",
+        two_containers: "コンテナが2回指定されています。",
+        several_to_explain: "kubectl explainに指定できるリソースは1つです。",
         unknown_word: |word| format!("クラスターは「{word}」というものを提供していません。"),
-        not_understood: "このコンソールが解釈できるパス、URL、コマンドのいずれでもありません。",
         did_you_mean: "もしかして",
     },
     requests: Requests {

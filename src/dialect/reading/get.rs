@@ -3,12 +3,15 @@
 //! Source: cli-runtime `pkg/resource/builder.go`; kubectl `pkg/cmd/get/get.go`, `pkg/cmd/describe/describe.go`.
 
 use super::{
-    Context, NotUnderstood, Understood, Usage,
+    Context, CustomColumn, NotUnderstood, Understood, Usage,
     flags::{Flags, bad_value, known},
 };
 use crate::{
     dialect::{Note, View, resolve},
-    kube::{path::ApiPath, resource::ApiResource},
+    kube::{
+        path::{ApiPath, Target},
+        resource::ApiResource,
+    },
 };
 
 /// The first thing that the words of a command name.
@@ -21,8 +24,12 @@ pub(super) struct Named<'a> {
 /// Reads `kubectl get`, but for `--raw`.
 pub(super) fn read(flags: &Flags, context: &Context<'_>) -> Result<Understood, NotUnderstood> {
     let mut understood = target(flags, context)?;
+    let is_list = matches!(understood.request.target(), Target::Collection { .. });
+    let columns = if is_list { custom_columns(flags)? } else { Vec::new() };
     let (view, note) = output(flags)?;
+    let note = note.filter(|_| columns.is_empty());
     understood.view = Some(view);
+    understood.columns = columns;
     for note in note
         .into_iter()
         .chain(flags.is_on("show-managed-fields").then_some(Note::ManagedFieldsShown))
@@ -177,6 +184,25 @@ pub(super) fn find<'a>(context: &Context<'a>, word: &str) -> Result<&'a ApiResou
         word: word.to_owned(),
         close: resolve::close_words(context.discovery, word),
     })
+}
+
+/// The columns of `-o custom-columns=NAME:.metadata.name,…`.
+///
+/// Source: kubectl `pkg/cmd/get/customcolumn.go`, `NewCustomColumnsPrinterFromSpec`.
+fn custom_columns(flags: &Flags) -> Result<Vec<CustomColumn>, NotUnderstood> {
+    let text = flags.value("output")?.unwrap_or_default();
+    let Some(spec) = text.strip_prefix("custom-columns=") else {
+        return Ok(Vec::new());
+    };
+    spec.split(',')
+        .map(|column| match column.split_once(':') {
+            Some((heading, path)) if !path.is_empty() => Ok(CustomColumn {
+                heading: heading.to_owned(),
+                json_path: path.to_owned(),
+            }),
+            _ => Err(bad_value("output", text)),
+        })
+        .collect()
 }
 
 /// How `-o` asks to see it, and whether it asks for more than that.

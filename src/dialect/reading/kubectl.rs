@@ -135,6 +135,7 @@ fn refused(command: &str, behind: Option<&str>) -> NotUnderstood {
     };
     match (command, behind) {
         ("rollout", Some("status" | "history")) => NotUnderstood::Unsupported(full()),
+        ("auth", Some("can-i" | "whoami")) => NotUnderstood::AsksByPost(full()),
         ("auth" | "certificate" | "rollout" | "set", _) => NotUnderstood::Writes(full()),
         _ if WRITING.contains(&command) => NotUnderstood::Writes(command.to_owned()),
         _ if SILENT.contains(&command) => NotUnderstood::NoRequest(command.to_owned()),

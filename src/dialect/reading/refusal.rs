@@ -27,9 +27,12 @@ pub enum NotUnderstood {
     /// A method other than GET, by `-X` or because curl would send data.
     #[error("{0} is not a GET, and the console sends nothing else")]
     NotGet(String),
-    /// A kubectl command that changes something, opens a session, or posts to ask.
+    /// A kubectl command that changes something, or opens a session.
     #[error("kubectl {0} is more than reading")]
     Writes(String),
+    /// A kubectl command that asks who may do what, or who is asking, by a POST.
+    #[error("kubectl {0} asks by POST")]
+    AsksByPost(String),
     /// A kubectl command that sends no request, or only lets others send some.
     #[error("kubectl {0} asks the cluster nothing")]
     NoRequest(String),

@@ -117,6 +117,21 @@ fn views() {
     ] {
         check_view(&format!("kubectl get pods -n a {output}"), Some(view));
     }
+    let columns = |text: &str| {
+        let found = understood(text).columns.into_iter();
+        found
+            .map(|column| format!("{} {}", column.heading, column.json_path))
+            .collect::<Vec<_>>()
+    };
+    let custom = "kubectl get pods -A -o custom-columns=NAME:.metadata.name,'IP:{.status.podIP}'";
+    check(custom, "/api/v1/pods", &[]);
+    assert_eq!(columns(custom), ["NAME .metadata.name", "IP {.status.podIP}"]);
+    assert!(columns("kubectl get pods -o wide").is_empty());
+    check(
+        "kubectl get pod web-0 -n a -o custom-columns=X:.kind",
+        "/api/v1/namespaces/a/pods/web-0",
+        &[left_out("-o custom-columns")],
+    );
     check("kubectl get pods -A -o name", "/api/v1/pods", &[left_out("-o name")]);
     check(
         "kubectl get pods -A -o jsonpath='{.items[*].metadata.name}'",

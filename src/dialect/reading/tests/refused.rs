@@ -13,7 +13,7 @@ fn nothing_that_writes() {
         ("kubectl port-forward pod/web 80", "port-forward"),
         ("kubectl edit deploy/web", "edit"),
         ("kubectl rollout restart deploy/web", "rollout restart"),
-        ("kubectl auth can-i get pods", "auth can-i"),
+        ("kubectl auth reconcile -f rbac.yaml", "auth reconcile"),
         ("k delete ns --all", "delete"),
         ("delete pod web", "delete"),
         ("exec web", "exec"),
@@ -178,4 +178,25 @@ fn what_asks_nothing_or_too_much() {
     check_refused("pods a b c", &NotUnderstood::TooManyWords("c".into()));
     check_refused("nodes a b", &NotUnderstood::TooManyWords("b".into()));
     check_refused("po 'x", &NotUnderstood::Unclosed(crate::dialect::shell::Unclosed));
+}
+
+#[test]
+fn a_column_needs_a_path() {
+    check_refused(
+        "kubectl get pods -o custom-columns=NAME",
+        &NotUnderstood::BadValue {
+            option: "--output".into(),
+            value: "custom-columns=NAME".into(),
+        },
+    );
+}
+
+#[test]
+fn what_is_asked_by_post() {
+    for (text, command) in [
+        ("kubectl auth can-i get pods", "auth can-i"),
+        ("kubectl auth whoami", "auth whoami"),
+    ] {
+        check_refused(text, &NotUnderstood::AsksByPost(command.to_owned()));
+    }
 }

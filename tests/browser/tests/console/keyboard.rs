@@ -86,6 +86,10 @@ async fn the_address_field_understands_curl_kubectl_and_urls(shown: Shown) {
             "kubectl get pods -l app=hello",
             "#/api/v1/namespaces/default/pods?labelSelector=app%3Dhello",
         ),
+        (
+            "kubectl get pods -o custom-columns=NAME:.metadata.name,IP:.status.podIP",
+            "#/api/v1/namespaces/default/pods?view.columns=Name,IP:.status.podIP",
+        ),
     ] {
         type_address(&console, typed).await;
         let script = format!("return location.hash === '{hash}';");
