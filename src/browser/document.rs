@@ -57,6 +57,16 @@ pub fn focus_when_there(id: &'static str) {
     });
 }
 
+/// Moves the focus to an element that has left and comes again, unless it has gone elsewhere meanwhile; gives up after two
+/// seconds.
+pub fn focus_again(id: &'static str) {
+    each_frame(120, move || {
+        let is_nowhere = active_element().is_none_or(|element| element.tag_name() == "BODY");
+        // As above.
+        !is_nowhere || by_id(id).map(|element| element.focus()).is_some()
+    });
+}
+
 /// Scrolls an area so that an element in it is seen, as soon as both are there; `with_page` also brings the area itself into
 /// sight. Gives up after half a second.
 pub fn bring_into_sight(area: &'static str, id: String, with_page: bool) {

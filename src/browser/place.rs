@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 /// Keeps it with the entry of the history that is shown now.
 pub fn keep(place: &str) {
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-        // Browsers refuse it only of pages that do so hundreds of times in a few seconds.
+        // Browsers refuse it only of pages that do so very often: Safari from a hundred times in ten seconds on.
         let _ = history.replace_state(&JsValue::from_str(place), "");
     }
 }

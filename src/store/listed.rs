@@ -208,6 +208,11 @@ impl Listed {
         self.again();
     }
 
+    /// Whether this is the list, and not yet or no longer another one, that a request asks for.
+    pub fn is_of(self, request: &ApiRequest) -> bool {
+        self.of.with_value(|of| of.request == *request)
+    }
+
     /// Stops reading; what came stays.
     pub fn stop(self) {
         self.running.set_value(None);

@@ -6,7 +6,7 @@ use super::{
     head::{Head, heading},
     keys::{self, ROW, ROW_PIXELS},
     line::{LineKey, Visible, is_status},
-    place,
+    place::Reader,
     row::{Lines, view_line},
 };
 use crate::{
@@ -41,9 +41,15 @@ pub fn Grid(
         }
     });
     follow_visible(arranged, range);
-    place::keep_active(arranged, active);
-    let keep_place = place::keep(arranged, active, scrolled);
-    place::lead_back(arranged, active, (area, scrolled));
+    let reader = Reader {
+        arranged,
+        route,
+        active,
+        area,
+        screen: scrolled,
+    };
+    reader.keep_active();
+    let keep_place = reader.keep_place();
     let visible = Memo::new(move |_| {
         arranged
             .arrangement
@@ -65,7 +71,7 @@ pub fn Grid(
         })
     };
     let pressed = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Enter" {
+        if matches!(event.key().as_str(), "Enter" | " ") {
             keep_place();
         }
         keys::pressed(&event, arranged, &resource, active, (area, scrolled));

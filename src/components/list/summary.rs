@@ -124,7 +124,7 @@ fn Counted(arranged: Arranged, is_across: Signal<bool>) -> impl IntoView {
     let again = move || {
         listed.again();
         // The button leaves while the list is read, and the focus with it.
-        document::focus_when_there(RELOAD);
+        document::focus_again(RELOAD);
     };
     let has_rows = move || !listed.rows.with(Rows::is_empty);
     let has_failed = move || listed.phase.with(|phase| matches!(phase, Phase::Failed(_)));

@@ -218,7 +218,6 @@ async fn keys_lead_from_row_to_row_and_into_an_object(shown: Shown) {
     console.close().await.unwrap();
 }
 
-/// Rows off screen are not in the page, and what reads a page aloud does not wait for a frame.
 async fn the_way_back_leads_to_the_row_that_was_left_and_a_link_to_the_first(shown: Shown) {
     const LIST: &str = "#/apis/rbac.authorization.k8s.io/v1/clusterroles";
     let place = "
@@ -250,6 +249,17 @@ async fn the_way_back_leads_to_the_row_that_was_left_and_a_link_to_the_first(sho
         .await
         .unwrap();
 
+    // Another list of the same resource takes the place of the rows, not of the page.
+    console
+        .go(&format!(
+            "{LIST}?labelSelector=kubernetes.io/bootstrapping%3Drbac-defaults"
+        ))
+        .await
+        .unwrap();
+    console.run("$('div.rows').scrollTop = 0;").await.unwrap();
+    console.driver().back().await.unwrap();
+    console.wait("the place of before again", &is_back).await.unwrap();
+
     console.go("#/api/v1/nodes").await.unwrap();
     console.go(LIST).await.unwrap();
     console
@@ -264,6 +274,7 @@ async fn the_way_back_leads_to_the_row_that_was_left_and_a_link_to_the_first(sho
     console.close().await.unwrap();
 }
 
+/// Rows off screen are not in the page, and what reads a page aloud does not wait for a frame.
 async fn the_row_that_keys_lead_to_is_there_before_the_next_frame(shown: Shown) {
     let console = at(shown, "#/apis/rbac.authorization.k8s.io/v1/clusterroles").await;
     console
