@@ -52,7 +52,12 @@ impl Span {
 impl Trace {
     /// Reads events. The page's thread is the one that sets marks; of several, the one that set the last.
     pub fn of(mut events: Vec<Value>) -> Self {
-        events.sort_by(|one, other| time(one, "ts").total_cmp(&time(other, "ts")));
+        // What is around something may begin at the same time, and comes first.
+        let key = |event: &Value| (time(event, "ts"), -time(event, "dur"));
+        events.sort_by(|one, other| {
+            let (one, other) = (key(one), key(other));
+            one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1))
+        });
         let is_mark = |event: &&Value| text(event, "cat").contains("blink.user_timing");
         let Some(page) = events.iter().rev().find(is_mark).map(thread) else {
             return Self::default();
