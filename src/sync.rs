@@ -5,6 +5,7 @@ pub mod attribution;
 pub mod dictionary;
 pub mod filter;
 pub mod frame;
+pub mod log_lines;
 pub mod rows;
 pub mod shown;
 pub mod watch_event;

@@ -68,6 +68,9 @@ pub fn AddressBar(
         if is_slash || is_palette {
             event.prevent_default();
             edit();
+        } else if event.key() == "Escape" && edited.with_untracked(Option::is_some) {
+            // Also where what reads commands has not come.
+            close();
         }
     });
     on_cleanup(move || shortcut.remove());
@@ -85,14 +88,16 @@ pub fn AddressBar(
                 }
                 None => view! { <AddressLine route=route edit=move |()| edit() /> }.into_any(),
             }}
-            {move || told.get().map(|Told { notes, .. }| view! {
-                <div class="address-told" role="status">
-                    <span>{notes.join(" ")}</span>
-                    <button type="button" class="button small quiet" aria-label=text.shell.close on:click=move |_| told.set(None)>
-                        <span aria-hidden="true">"×"</span>
-                    </button>
-                </div>
-            })}
+            <div role="status">
+                {move || told.get().map(|Told { notes, .. }| view! {
+                    <div class="address-told">
+                        <ul>{notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}</ul>
+                        <button type="button" class="button small quiet" aria-label=text.shell.close on:click=move |_| told.set(None)>
+                            <span aria-hidden="true">"×"</span>
+                        </button>
+                    </div>
+                })}
+            </div>
         </div>
     }
 }

@@ -5,17 +5,28 @@ pub mod options;
 
 use leptos::prelude::*;
 
-use crate::text::terminal::{Piece, Style, pieces};
+use crate::text::terminal::{Piece, Style};
+
+/// Of more pieces than these, the colours are left out: each is an element of the page.
+const MOST: usize = 20_000;
 
 /// A text that was written for a terminal.
-pub fn view_written(text: &str) -> AnyView {
-    let view = |piece: Piece| {
+pub fn view_written(pieces: &[Piece]) -> AnyView {
+    if pieces.len() > MOST {
+        return pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect::<String>()
+            .into_any();
+    }
+    let view = |piece: &Piece| {
+        let text = piece.text.clone();
         if piece.style == Style::default() {
-            return piece.text.into_any();
+            return text.into_any();
         }
-        view! { <span class=class(piece.style)>{piece.text}</span> }.into_any()
+        view! { <span class=class(piece.style)>{text}</span> }.into_any()
     };
-    pieces(text).into_iter().map(view).collect_view().into_any()
+    pieces.iter().map(view).collect_view().into_any()
 }
 
 fn class(style: Style) -> String {

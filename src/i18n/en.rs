@@ -250,7 +250,7 @@ pub(super) static MESSAGES: Messages = Messages {
         binary: "The body is not text; it is shown with replacement characters.",
         too_large: |bytes| format!("More than {bytes} would come. Reading was stopped there."),
         load_all: "Load all of it",
-        derived: "The recording made this answer from a recorded list, whose headers these are, so other answers show the same Audit-Id and Date. A live API server sets them for each request.",
+        derived: "The recording made this answer from a longer one, whose headers these are, so other answers show the same Audit-Id and Date. A live API server sets them for each request.",
         own_request: "The request in the address",
         page_requests: "What this page really sent",
         warnings: "Warnings of the API server",

@@ -215,7 +215,7 @@ pub(super) static MESSAGES: Messages = Messages {
         binary: "ボディがテキストではないため、置換文字で表示しています。",
         too_large: |bytes| format!("{bytes}を超えるため、そこで読み込みを止めました。"),
         load_all: "すべて読み込む",
-        derived: "この応答は記録済みのリストから作られ、ヘッダーはそのリストのものです。そのため、ほかの応答にも同じAudit-IdとDateが現れます。稼働中のAPIサーバーはリクエストごとに設定します。",
+        derived: "この応答はより長い記録済みの応答から作られ、ヘッダーは元の応答のものです。そのため、ほかの応答にも同じAudit-IdとDateが現れます。稼働中のAPIサーバーはこれらをリクエストごとに設定します。",
         own_request: "アドレスのリクエスト",
         page_requests: "このページが実際に送信したリクエスト",
         warnings: "APIサーバーの警告",

@@ -262,7 +262,7 @@ pub(super) static MESSAGES: Messages = Messages {
         binary: "O corpo não é texto; ele é mostrado com caracteres de substituição.",
         too_large: |bytes| format!("A resposta passa de {bytes}. A leitura parou nesse ponto."),
         load_all: "Carregar tudo",
-        derived: "A gravação montou esta resposta a partir de uma lista gravada, da qual são estes cabeçalhos; por isso outras respostas mostram o mesmo Audit-Id e a mesma Date. Um servidor de API ativo os define a cada requisição.",
+        derived: "A gravação montou esta resposta a partir de uma resposta mais longa, da qual são estes cabeçalhos; por isso outras respostas mostram o mesmo Audit-Id e a mesma Date. Um servidor da API ativo os define a cada requisição.",
         own_request: "A requisição do endereço",
         page_requests: "O que esta página realmente enviou",
         warnings: "Avisos do servidor da API",

@@ -194,7 +194,7 @@ pub(super) static MESSAGES: Messages = Messages {
         binary: "正文不是文本，无法解码之处以替换字符显示。",
         too_large: |bytes| format!("应答超过 {bytes}，读取到此为止。"),
         load_all: "全部加载",
-        derived: "此应答由录制内容中的一个列表生成，头部也取自该列表，因此其他应答会显示相同的 Audit-Id 和 Date。在线的 API 服务器会为每个请求单独设置。",
+        derived: "此应答由录制内容中一个更长的应答生成，头部也取自该应答，因此其他应答会显示相同的 Audit-Id 和 Date。运行中的 API 服务器会为每个请求单独设置。",
         own_request: "地址中的请求",
         page_requests: "本页面实际发送的请求",
         warnings: "API 服务器的警告",

@@ -31,7 +31,13 @@ use crate::{
         status::containers_to_choose,
     },
     route::{ApiRoute, Lens},
-    store::{fetched::Fetched, followed::Followed, session::Session, settings::messages},
+    store::{
+        fetched::Fetched,
+        followed::{Followed, State},
+        session::Session,
+        settings::messages,
+    },
+    text::terminal::{Style, pieces},
 };
 
 /// How much of a log is read unasked, in bytes.
@@ -88,7 +94,13 @@ pub fn LogPage(
             if is_followed && !Session::expect().is_recorded() {
                 let followed = Followed::of(request.clone());
                 let text = move || view! { <Following followed=followed request=request.clone() /> }.into_any();
-                (move || view_lens(lens.get(), route, followed.opened.into(), &text)).into_any()
+                let is_under_way =
+                    move || followed.state.with(|state| !matches!(state, State::Ended | State::Failed(_)));
+                let in_pieces = move || {
+                    let is_told = lens.get() == Lens::Raw && is_under_way();
+                    is_told.then(|| view! { <p class="notice">{messages().log.in_pieces}</p> })
+                };
+                (move || view! { {in_pieces} {view_lens(lens.get(), route, followed.exchange.into(), &text)} }).into_any()
             } else {
                 let fetched = Fetched::at_most(request.clone(), Some(MOST));
                 let text = move || view! { <Now fetched=fetched request=request.clone() /> }.into_any();
@@ -116,6 +128,9 @@ fn view_lens(
 #[component]
 fn Now(fetched: Fetched, request: ApiRequest) -> impl IntoView {
     let text = messages();
+    let is_part = ["tailLines", "sinceSeconds", "sinceTime", "limitBytes"]
+        .iter()
+        .any(|name| request.query.get(name).is_some());
     let failure = move || {
         let is_kept = fetched.shown.with(Option::is_some);
         fetched.failure().map(|failure| {
@@ -137,9 +152,15 @@ fn Now(fetched: Fetched, request: ApiRequest) -> impl IntoView {
             .as_ref()
             .map(|answer| String::from_utf8_lossy(&answer.body).into_owned())?;
         let view = if body.is_empty() {
-            view! { <p class="dim">{text.log.empty}</p> }.into_any()
+            let words = if is_part {
+                text.log.nothing_of_that
+            } else {
+                text.log.empty
+            };
+            view! { <p class="dim">{words}</p> }.into_any()
         } else {
-            view! { <pre class="code body log" tabindex="0" role="region" aria-label=text.log.label>{view_written(&body)}</pre> }.into_any()
+            let (written, _) = pieces(&body, Style::default());
+            view! { <pre class="code body log" tabindex="0" role="region" aria-label=text.log.label>{view_written(&written)}</pre> }.into_any()
         };
         Some(view)
     };

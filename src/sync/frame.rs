@@ -1,4 +1,4 @@
-//! Cuts the bytes of a watch into its events, which end with a line break each.
+//! Cuts the bytes of an answer that comes bit by bit into lines: the events of a watch, the lines of a log.
 //!
 //! Source: apimachinery `pkg/runtime/serializer/json`, `Framer`; JSON itself has no raw line breaks inside.
 

@@ -1,6 +1,6 @@
 //! What a program wrote for a terminal, as text with styles: escape sequences become colours, or nothing.
 
-use anstyle_parse::{Params, Parser, Perform};
+use anstyle_parse::{DefaultCharAccumulator, Params, ParamsIter, Parser, Perform};
 
 /// Characters of one style.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,25 +67,30 @@ impl Colour {
     }
 }
 
-/// Reads a text that was written for a terminal. What moves the cursor is left out; a lone carriage return begins a line,
-/// since what it would overwrite is worth reading too.
-pub fn pieces(text: &str) -> Vec<Piece> {
-    if !text
-        .bytes()
-        .any(|byte| byte.is_ascii_control() && byte != b'\n' && byte != b'\t')
-    {
-        let whole = Piece {
-            text: text.to_owned(),
-            style: Style::default(),
-        };
-        return vec![whole];
+/// Reads a text that was written for a terminal, beginning with the style that what came before it ended with; gives back
+/// the style that it ends with. What moves the cursor is left out; a lone carriage return begins a line, since what it would
+/// overwrite is worth reading too. A sequence that is never ended ends with its line.
+pub fn pieces(text: &str, style: Style) -> (Vec<Piece>, Style) {
+    let is_plain = |byte: u8| !byte.is_ascii_control() || matches!(byte, b'\n' | b'\t');
+    if text.bytes().all(is_plain) {
+        let text = text.to_owned();
+        return (vec![Piece { text, style }], style);
     }
-    let mut parser = Parser::<anstyle_parse::DefaultCharAccumulator>::new();
-    let mut screen = Screen::default();
-    for byte in text.bytes() {
-        parser.advance(&mut screen, byte);
+    let mut screen = Screen {
+        style,
+        ..Screen::default()
+    };
+    for line in text.split_inclusive('\n') {
+        let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
+        let mut parser = Parser::<DefaultCharAccumulator>::new();
+        for byte in line.bytes() {
+            parser.advance(&mut screen, byte);
+        }
+        for character in end.chars() {
+            screen.put(character);
+        }
     }
-    screen.pieces
+    (screen.pieces, screen.style)
 }
 
 #[derive(Default)]
@@ -128,33 +133,53 @@ impl Perform for Screen {
         if action != b'm' || !intermediates.is_empty() {
             return;
         }
-        let mut all = parameters.iter().filter_map(|parameter| parameter.first().copied());
+        let mut all = parameters.iter();
         while let Some(parameter) = all.next() {
-            match parameter {
-                0 => self.style = Style::default(),
-                1 => self.style.is_bold = true,
-                2 => self.style.is_faint = true,
-                4 => self.style.is_underlined = true,
-                22 => {
-                    self.style.is_bold = false;
-                    self.style.is_faint = false;
+            match *parameter {
+                [38 | 48 | 58] => {
+                    let kind = next(&mut all);
+                    let count = if kind == Some(5) { 1 } else { 3 };
+                    let given: Vec<u16> = (0..count).filter_map(|_| next(&mut all)).collect();
+                    self.many_coloured(parameter, kind, &given);
                 }
-                24 => self.style.is_underlined = false,
-                30..=37 => self.style.colour = colour(parameter - 30),
-                39 => self.style.colour = None,
-                90..=97 => self.style.colour = colour(parameter - 90),
-                // Of the many colours, the first sixteen are the same; others are left as they are.
-                38 | 48 => {
-                    let kind = all.next();
-                    let given: Vec<u16> = all.by_ref().take(if kind == Some(5) { 1 } else { 3 }).collect();
-                    if let (38, Some(5), [number @ 0..=15]) = (parameter, kind, given.as_slice()) {
-                        self.style.colour = colour(number % 8);
-                    }
-                }
-                _ => {}
+                [38 | 48 | 58, kind, ref given @ ..] => self.many_coloured(parameter, Some(kind), given),
+                [4, 0] => self.style.is_underlined = false,
+                [number, ..] => self.render(number),
+                [] => {}
             }
         }
     }
+}
+
+impl Screen {
+    fn render(&mut self, number: u16) {
+        match number {
+            0 => self.style = Style::default(),
+            1 => self.style.is_bold = true,
+            2 => self.style.is_faint = true,
+            4 => self.style.is_underlined = true,
+            22 => {
+                self.style.is_bold = false;
+                self.style.is_faint = false;
+            }
+            24 => self.style.is_underlined = false,
+            30..=37 => self.style.colour = colour(number - 30),
+            39 => self.style.colour = None,
+            90..=97 => self.style.colour = colour(number - 90),
+            _ => {}
+        }
+    }
+
+    /// Of the many colours, the first sixteen are the same; others are left as they are.
+    fn many_coloured(&mut self, of: &[u16], kind: Option<u16>, given: &[u16]) {
+        if let ([38, ..], Some(5), [number @ 0..=15]) = (of, kind, given) {
+            self.style.colour = colour(number % 8);
+        }
+    }
+}
+
+fn next(all: &mut ParamsIter<'_>) -> Option<u16> {
+    all.next().and_then(|parameter| parameter.first().copied())
 }
 
 fn colour(number: u16) -> Option<Colour> {
@@ -179,7 +204,7 @@ mod tests {
             );
             format!("[{colour}{bold}{faint}{line}|{}]", piece.text)
         };
-        pieces(text).into_iter().map(spell).collect()
+        pieces(text, Style::default()).0.into_iter().map(spell).collect()
     }
 
     #[test]
@@ -199,6 +224,12 @@ mod tests {
                 "\u{1b}]8;;https://example.test\u{1b}\\link\u{1b}]8;;\u{1b}\\",
                 "[|link]",
             ),
+            ("\u{1b}[38:5:9;1mred", "[red!|red]"),
+            (
+                "\u{1b}[4mline\u{1b}[4:0m none\u{1b}[58;2;255;0;0m none",
+                "[_|line][| none none]",
+            ),
+            ("\u{1b}]0;never ended\nnext line", "[|\nnext line]"),
             ("a\r\nb\rc\r", "[|a\nb\nc]"),
             ("", "[|]"),
         ] {
@@ -206,16 +237,27 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_style_goes_on_in_the_next_text() {
+        let (first, style) = pieces("\u{1b}[31mred", Style::default());
+        let (second, end) = pieces("red too\u{1b}[0m", style);
+        assert_eq!(
+            first.first().map(|piece| piece.style),
+            second.first().map(|piece| piece.style)
+        );
+        assert_eq!(end, Style::default());
+    }
+
     proptest! {
         #[test]
         fn what_can_be_read_is_kept(text in "(\\PC|\n|\t){0,40}") {
-            let kept: String = pieces(&text).into_iter().map(|piece| piece.text).collect();
+            let kept: String = pieces(&text, Style::default()).0.into_iter().map(|piece| piece.text).collect();
             prop_assert_eq!(kept, text);
         }
 
         #[test]
         fn no_text_is_too_much(text in "(\u{1b}|\\[|\\]|;|[0-9]|m|\\PC){0,60}") {
-            let kept: String = pieces(&text).into_iter().map(|piece| piece.text).collect();
+            let kept: String = pieces(&text, Style::default()).0.into_iter().map(|piece| piece.text).collect();
             prop_assert_eq!(kept.find('\u{1b}'), None);
         }
     }

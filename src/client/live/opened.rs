@@ -16,7 +16,7 @@ use super::{Coding, nearest};
 use crate::{
     browser::{clock, location, timer},
     client::exchange::{HttpVersion, Timing},
-    kube::{answer::Answer, failure::Failure, request::ApiRequest},
+    kube::{answer::Answer, failure::Failure, log::LogOptions, request::ApiRequest},
 };
 
 /// How long to wait for the first byte. kubectl proxy names a TLS handshake that hangs after 10 s and a
@@ -40,10 +40,18 @@ pub(super) struct AbortOnDrop(std::cell::Cell<Option<AbortController>>, Option<A
 impl Opened {
     /// Sends a GET and waits for the head of its answer.
     pub(super) async fn of(url: String, request: &ApiRequest, coding: Coding, sent: f64) -> Result<Self, Failure> {
+        // A kubelet sends the head of a log that is followed with its first line, whenever that is written.
+        let waits_for_a_line = LogOptions::of(request).is_some_and(|options| options.follow);
         let abort = AbortOnDrop::new();
         let response = {
             let fetch = fetch(&url, request, coding, abort.controller()).fuse();
-            let limit = timer::sleep(FIRST_BYTE_MS).fuse();
+            let limit = async {
+                if waits_for_a_line {
+                    std::future::pending::<()>().await;
+                }
+                timer::sleep(FIRST_BYTE_MS).await;
+            }
+            .fuse();
             pin_mut!(fetch, limit);
             match select(fetch, limit).await {
                 Either::Left((Ok(response), _)) => response,

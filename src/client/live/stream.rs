@@ -7,7 +7,7 @@ use super::{
 use crate::{
     client::exchange::Timing,
     kube::{answer::Answer, failure::Failure, log::LogOptions, mask, request::ApiRequest},
-    sync::frame::Lines,
+    sync::{frame::Lines, log_lines::LogLines},
 };
 
 /// A watch, or a log that is followed, that is open. Dropping it closes it.
@@ -18,7 +18,8 @@ pub struct EventStream {
     pub timing: Timing,
     body: Body,
     lines: Lines,
-    is_log: bool,
+    /// Where lines of a log wait; `None` for a watch.
+    log: Option<LogLines>,
     of_secrets: bool,
     /// How many bytes have come.
     bytes: usize,
@@ -35,7 +36,7 @@ impl EventStream {
             body: Body::of(&opened.response),
             answer: opened.answer,
             lines: if is_log { Lines::of_text() } else { Lines::default() },
-            is_log,
+            log: is_log.then(LogLines::default),
             of_secrets: request.is_of_secrets(),
             bytes: 0,
             masked: 0,
@@ -48,30 +49,52 @@ impl EventStream {
     pub async fn next(&mut self) -> Result<Option<Vec<Vec<u8>>>, Failure> {
         loop {
             let mut chunk = Vec::new();
-            let came = match self.body.next(None).await {
+            let lines = match self.body.next(None).await {
                 Ok(Some(more)) => {
                     more.append_to(&mut chunk);
                     self.bytes += chunk.len();
-                    self.lines.feed(&chunk)
+                    let came = self.lines.feed(&chunk);
+                    self.mask(came)?
                 }
-                // Of a watch, half an event is none.
-                Ok(None) if self.is_log => match self.lines.rest() {
-                    Some(rest) => vec![rest],
-                    None => return Ok(None),
-                },
-                Ok(None) => return Ok(None),
+                Ok(None) => {
+                    let rest = self.rest();
+                    return Ok((!rest.is_empty()).then_some(rest));
+                }
                 Err(Broken::Off | Broken::Idle(_)) => return Err(Failure::BrokenOff(self.bytes)),
             };
-            let mut lines = Vec::new();
-            for line in came {
-                let masked = mask::mask(line, self.of_secrets).ok_or(Failure::Withheld)?;
-                self.masked += masked.values;
-                lines.push(masked.body);
-            }
             if !lines.is_empty() {
                 return Ok(Some(lines));
             }
         }
+    }
+
+    fn mask(&mut self, came: Vec<Vec<u8>>) -> Result<Vec<Vec<u8>>, Failure> {
+        let mut lines = Vec::new();
+        for line in came {
+            if let Some(log) = &mut self.log {
+                let (more, values) = log.feed(line);
+                self.masked += values;
+                lines.extend(more);
+            } else {
+                let masked = mask::mask(line, self.of_secrets).ok_or(Failure::Withheld)?;
+                self.masked += masked.values;
+                lines.push(masked.body);
+            }
+        }
+        Ok(lines)
+    }
+
+    /// What of a log came without a line break behind it; of a watch, half an event is none.
+    fn rest(&mut self) -> Vec<Vec<u8>> {
+        let Some(log) = &mut self.log else { return Vec::new() };
+        let mut lines = Vec::new();
+        if let Some(line) = self.lines.rest() {
+            let (more, values) = log.feed(line);
+            self.masked += values;
+            lines.extend(more);
+        }
+        lines.extend(log.rest());
+        lines
     }
 
     /// How many values of Secrets were masked so far.

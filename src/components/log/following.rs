@@ -4,12 +4,10 @@ use leptos::{html, prelude::*};
 
 use super::view_written;
 use crate::{
-    browser::frames,
     components::failure_panel::FailurePanel,
     kube::request::ApiRequest,
     store::{
         followed::{Followed, Line, State},
-        owned::Owned,
         settings::messages,
     },
 };
@@ -27,59 +25,82 @@ pub fn Following(
 ) -> impl IntoView {
     let text = messages();
     let area = NodeRef::<html::Div>::new();
-    let is_at_end = RwSignal::new(true);
-    let scrolled = move |_| {
-        if let Some(area) = area.get_untracked() {
-            is_at_end.set(area.scroll_height() - area.scroll_top() - area.client_height() < NEAR);
-        }
-    };
-    let page = Owned::here();
-    Effect::new(move || {
-        followed.lines.track();
-        if is_at_end.get_untracked() {
-            page.spawn(async move {
-                frames::next_frame().await;
-                if let Some(area) = area.try_get_untracked().flatten() {
-                    area.set_scroll_top(area.scroll_height());
-                }
-            });
-        }
-    });
+    let scrolled = keep_end_in_sight(followed, area);
     let failure = move || match followed.state.get() {
         State::Failed(failure) => {
             let (request, again) = (Some(request.clone()), move |()| followed.again());
-            Some(view! { <FailurePanel failure=failure request=request again=again kept=true /> })
+            let kept = followed.lines.with_untracked(|lines| !lines.is_empty());
+            Some(view! { <FailurePanel failure=failure request=request again=again kept=kept /> })
         }
         _ => None,
     };
-    let (level, said) = (
-        move || {
-            if followed.state.with(|state| *state == State::Following) {
-                "live"
-            } else {
-                "waiting"
-            }
-        },
-        move || match followed.state.get() {
-            State::Opening => text.shell.waiting,
-            State::Following => text.log.following,
-            State::Ended | State::Failed(_) => text.log.ended,
-        },
-    );
-    let left_out = move || {
-        let count = usize::try_from(followed.left_out()).unwrap_or(usize::MAX);
-        (count > 0).then(|| view! { <span class="dim">{(text.log.left_out)(&text.count(count))}</span> })
+    let level = move || match followed.state.get() {
+        State::Following => "live",
+        State::OtherTabs | State::Opening => "waiting",
+        State::Ended => "recorded",
+        State::Failed(_) => "bad",
     };
+    let said = move || match followed.state.get() {
+        State::OtherTabs => text.rows.other_tabs,
+        State::Opening => text.log.opening,
+        State::Following => text.log.following,
+        State::Ended => text.log.ended,
+        State::Failed(_) => text.log.broken,
+    };
+    let left_out = move || {
+        let count = followed.left_out();
+        (count > 0).then(|| view! { <span class="dim">{(text.log.left_out)(count, &text.count(count))}</span> })
+    };
+    let has_ended = move || followed.state.with(|state| *state == State::Ended);
     view! {
         {failure}
         <div class="bar summary">
             <span class="liveness" role="status"><span class="dot" data-level=level></span><span>{said}</span></span>
             {left_out}
+            {move || has_ended().then(|| view! {
+                <button type="button" class="button small" on:click=move |_| followed.again()>{text.shell.reload}</button>
+            })}
         </div>
-        <div class="code body log" node_ref=area tabindex="0" role="region" aria-label=text.log.label on:scroll=scrolled>
+        <div class="code body log" node_ref=area tabindex="0" role="region" aria-label=text.log.label on:scroll=move |_| scrolled()>
             <For each=move || followed.lines.get() key=|line: &Line| line.number children=|line| {
-                view! { <div>{view_written(&line.text)}"\n"</div> }
+                view! { <div>{view_written(&line.pieces)}"\n"</div> }
             } />
         </div>
+    }
+}
+
+/// Scrolls to the end with each line, unless the reader has left it; what it gives back is to be called when the area was
+/// scrolled.
+fn keep_end_in_sight(followed: Followed, area: NodeRef<html::Div>) -> impl Fn() + Copy + 'static {
+    let is_at_end = StoredValue::new(true);
+    // How far down the area was scrolled last by itself.
+    let reached = StoredValue::new(0);
+    let is_asked = StoredValue::new(false);
+    Effect::new(move || {
+        followed.lines.track();
+        if is_asked.get_value() || !is_at_end.get_value() {
+            return;
+        }
+        is_asked.set_value(true);
+        request_animation_frame(move || {
+            // A page that is gone has no area.
+            is_asked.try_set_value(false);
+            if let Some(area) = area.try_get_untracked().flatten()
+                && is_at_end.try_get_value() == Some(true)
+            {
+                area.set_scroll_top(area.scroll_height());
+                reached.set_value(area.scroll_top());
+            }
+        });
+    });
+    move || {
+        let Some(area) = area.get_untracked() else { return };
+        let top = area.scroll_top();
+        if area.scroll_height() - top - area.client_height() < NEAR {
+            is_at_end.set_value(true);
+        } else if top < reached.get_value() {
+            // Lines may have come since; only the reader scrolls up.
+            is_at_end.set_value(false);
+        }
     }
 }

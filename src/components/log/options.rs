@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     kube::{
         log::{ContainerKind, LogOptions, Logged},
-        request::ApiRequest,
+        request::{ApiRequest, Head},
     },
     route::ApiRoute,
     store::settings::messages,
@@ -25,15 +25,12 @@ pub fn view_options(route: &ApiRoute, options: &LogOptions, containers: &[Logged
         let current = is_current.then_some("true");
         view! { <a class="button small" href=route.address() aria-current=current>{words}</a> }.into_any()
     };
-    let chosen = options.container.as_deref().or(match containers {
-        [only] => Some(only.name.as_str()),
-        _ => None,
-    });
+    let chosen = options.container.as_deref().or(only(containers));
     let of = containers.iter().map(|container| {
         let words = match container.kind {
             ContainerKind::App => container.name.clone(),
-            ContainerKind::Init => format!("{} (init)", container.name),
-            ContainerKind::Ephemeral => format!("{} (ephemeral)", container.name),
+            ContainerKind::Init => (text.log.init)(&container.name),
+            ContainerKind::Ephemeral => (text.log.ephemeral)(&container.name),
         };
         let is_current = chosen == Some(&container.name);
         link(words, is_current, &|options| {
@@ -70,8 +67,26 @@ fn group(label: &'static str, links: Vec<AnyView>) -> AnyView {
         .into_any()
 }
 
-/// The request for the Pod whose log a request is for.
+/// The container whose log it is if none is named: the only one beside those that run first or were added later.
+///
+/// Source: kubernetes `pkg/registry/core/pod/strategy.go`, `validateContainer`.
+fn only(containers: &[Logged]) -> Option<&str> {
+    let mut apps = containers
+        .iter()
+        .filter(|container| container.kind == ContainerKind::App);
+    match (apps.next(), apps.next()) {
+        (Some(only), None) => Some(&only.name),
+        _ => None,
+    }
+}
+
+/// The request for the Pod whose log a request is for, in the same name.
 pub fn pod_of(request: &ApiRequest) -> Option<ApiRequest> {
     let path = request.path.as_str().strip_suffix("/log")?;
-    ApiRequest::of(path).ok()
+    let mut pod = ApiRequest::of(path).ok()?;
+    pod.head = Head {
+        accept: None,
+        ..request.head.clone()
+    };
+    Some(pod)
 }

@@ -7,7 +7,7 @@ use cluster::Identity;
 use serde_json::json;
 
 /// One page of each kind.
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 24] = [
     "#",
     "#/api/v1/pods",
     "#/api/v1/namespaces/default/pods?labelSelector=app%3Dnobody",

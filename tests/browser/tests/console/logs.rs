@@ -1,8 +1,11 @@
 //! Logs: which container, how much of it, in which colours, and as it is written.
 
+use std::time::Duration;
+
 use browser::{Look, Relay, Reply, Setting, Shown};
 use cluster::Identity;
 
+const SECRET: &str = "{\n  \"data\": {\n    \"k\": \"Y2FuYXJ5\"\n  },\n  \"kind\": \"Secret\"\n}";
 const LOG: &str = "/api/v1/namespaces/default/pods/two-voices/log";
 
 browser::on_both_clusters! {
@@ -72,7 +75,7 @@ async fn a_log_that_is_followed_shows_lines_as_they_come_in_their_colours() {
     let origin = Setting::shared().unwrap().origin(Identity::Operator);
     let relay = Relay::start(&origin, |passed| {
         let is_followed = passed.target.starts_with(LOG) && passed.target.contains("follow=true");
-        is_followed.then(|| Reply::Stalls("\u{1b}[1;31mred\u{1b}[0m one\n\ntwo\u{1b}[2K\nhal".into()))
+        is_followed.then(|| Reply::Stalls(format!("\u{1b}[1;31mred\u{1b}[0m one\n\ntwo\u{1b}[2K\n{SECRET}\nhal")))
     })
     .unwrap();
     let console = Look::at(relay.page())
@@ -81,15 +84,53 @@ async fn a_log_that_is_followed_shows_lines_as_they_come_in_their_colours() {
         .unwrap();
     console.wait_for(".liveness", "Following").await.unwrap();
     let lines = console
-        .texts("return all('.log > div').map(line => line.innerText.replace(/\\n$/, ''));")
+        .texts("return all('.log > div').slice(0, 3).map(line => line.innerText.replace(/\\n$/, ''));")
         .await
         .unwrap();
-    assert_eq!(lines, ["red one", "", "two"], "half a line is awaited");
+    assert_eq!(lines, ["red one", "", "two"]);
+    let last = console.text("return words(all('.log > div').at(-1));").await.unwrap();
+    assert_eq!(last, "}", "half a line is awaited");
     assert_eq!(console.words(".log .ansi-red.ansi-bold").await.unwrap(), "red");
+    assert_eq!(
+        console
+            .text("return $('.log').textContent;")
+            .await
+            .unwrap()
+            .matches("Y2FuYXJ5")
+            .count(),
+        0,
+        "a Secret in a log is masked, on how many lines it may stand"
+    );
     // It holds no more than its own connection.
     console.go("#/api/v1/nodes").await.unwrap();
     console
         .wait("rows", "return all('div.rows tbody td.name a').length > 0;")
+        .await
+        .unwrap();
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_log_without_a_line_is_awaited_for_as_long_as_it_takes() {
+    let origin = Setting::shared().unwrap().origin(Identity::Operator);
+    let relay = Relay::start(&origin, |passed| {
+        let is_followed = passed.target.starts_with(LOG) && passed.target.contains("follow=true");
+        is_followed.then_some(Reply::Silence)
+    })
+    .unwrap();
+    let console = Look::at(relay.page())
+        .open(&format!("#{LOG}?container=app&follow=true"))
+        .await
+        .unwrap();
+    console
+        .wait_for(".liveness", "Waiting for the first line")
+        .await
+        .unwrap();
+    // Longer than any other answer may take to begin.
+    tokio::time::sleep(Duration::from_secs(37)).await;
+    assert_eq!(console.words("main .failure h2").await.unwrap(), "");
+    console
+        .wait_for(".liveness", "Waiting for the first line")
         .await
         .unwrap();
     console.close().await.unwrap();
