@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::kube::{answer::Answer, failure::Failure, mask, request::ApiRequest};
+use crate::{
+    kube::{answer::Answer, failure::Failure, log::LogOptions, mask, request::ApiRequest},
+    sync::log_lines,
+};
 
 /// One request with its answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,7 +168,12 @@ impl Received {
         let bytes = answer.body.len();
         let of_secrets = request.is_of_secrets();
         let is_refusal = !(200..300).contains(&answer.code);
-        let (failure, masked) = match mask::mask(std::mem::take(&mut answer.body), of_secrets && !is_refusal) {
+        let body = std::mem::take(&mut answer.body);
+        let masked = match LogOptions::of(request) {
+            Some(options) => Some(log_lines::mask(body, options.timestamps)),
+            None => mask::mask(body, of_secrets && !is_refusal),
+        };
+        let (failure, masked) = match masked {
             Some(masked) => {
                 answer.body = masked.body;
                 (cut.or_else(|| answer.failure()), masked.values)
@@ -216,6 +224,19 @@ mod tests {
         let yaml = Received::whole(&request, answer(200, "data:\n  k: Y2FuYXJ5\n"), Timing::default());
         assert_eq!(yaml.failure, Some(Failure::Withheld));
         assert!(yaml.answer.unwrap().body.is_empty());
+    }
+
+    #[test]
+    fn a_log_that_holds_a_secret_is_masked_whatever_stands_around_it() {
+        let request = ApiRequest::of("/api/v1/namespaces/a/pods/b/log").unwrap();
+        let body = "before\n{\"kind\":\"Secret\",\"data\":{\"k\":\"Y2FuYXJ5\"}}\nafter\n";
+        let log = Received::whole(&request, answer(200, body), Timing::default());
+        assert_eq!((log.masked, log.bytes), (1, body.len()));
+        let shown = String::from_utf8(log.answer.unwrap().body.clone()).unwrap();
+        assert!(
+            !shown.contains("Y2Fu") && shown.starts_with("before\n") && shown.ends_with("\nafter\n"),
+            "{shown}"
+        );
     }
 
     #[test]

@@ -68,7 +68,7 @@ pub fn AddressBar(
         if is_slash || is_palette {
             event.prevent_default();
             edit();
-        } else if event.key() == "Escape" && edited.with_untracked(Option::is_some) {
+        } else if event.key() == "Escape" && !event.is_composing() && edited.with_untracked(Option::is_some) {
             // Also where what reads commands has not come.
             close();
         }

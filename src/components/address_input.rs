@@ -99,7 +99,7 @@ pub fn AddressInput(
         {move || problem.get().map(|(problem, close)| view! {
             <div class="address-problem" role="alert">
                 {problem}
-                {(!close.is_empty()).then(|| format!(" {}: {}", text.notes.did_you_mean, close.join(", ")))}
+                {(!close.is_empty()).then(|| format!(" {}", (text.notes.did_you_mean)(&close)))}
             </div>
         })}
     }
@@ -194,6 +194,8 @@ impl Input {
     fn press(self, event: &ev::KeyboardEvent) {
         let count = self.found.with_untracked(Vec::len);
         let step = match event.key().as_str() {
+            // What an input method takes back is not the field.
+            _ if event.is_composing() => return,
             "Escape" => return self.close.run(()),
             "ArrowDown" if count > 0 => 1,
             "ArrowUp" if count > 0 => count - 1,

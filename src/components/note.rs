@@ -38,6 +38,7 @@ pub fn note(text: &'static Messages, note: &Note) -> Option<String> {
         Note::ReadsCoreToo => words.reads_core_too,
         Note::CredentialLeftOut => words.credential_left_out,
         Note::HeaderLeftOut(name) => return Some((words.header_left_out)(name)),
+        Note::OnlyOneLog(name) => return Some((words.one_log)(name)),
         Note::OptionLeftOut(name) => return Some((words.option_left_out)(name)),
         Note::ParameterLeftOut(name) => return Some((words.parameter_left_out)(name)),
         Note::HeadIsGet => words.head_is_get,
@@ -50,15 +51,16 @@ pub fn note(text: &'static Messages, note: &Note) -> Option<String> {
 pub fn refusal(text: &'static Messages, refusal: &NotUnderstood) -> (String, Vec<String>) {
     let words = &text.notes;
     let said = match refusal {
-        NotUnderstood::UnknownWord { word, close } | NotUnderstood::UnknownCommand { word, close } => {
-            return ((words.unknown_word)(word), close.clone());
-        }
+        NotUnderstood::UnknownWord { word, close } => return ((words.unknown_word)(word), close.clone()),
+        NotUnderstood::UnknownCommand { word, close } => return ((words.unknown_command)(word), close.clone()),
         NotUnderstood::Empty => words.empty.to_owned(),
         NotUnderstood::Unsafe(_) => words.unsafe_path.to_owned(),
         NotUnderstood::Guarded { .. } => words.guarded.to_owned(),
         NotUnderstood::NotGet(method) => (words.not_get)(method),
         NotUnderstood::Writes(command) => (words.writes)(command),
         NotUnderstood::AsksByPost(command) => (words.asks_by_post)(command),
+        NotUnderstood::ChangesNothing(command) => (words.changes_nothing)(command),
+        NotUnderstood::NoRequest(command) if command.is_empty() => words.no_command.to_owned(),
         NotUnderstood::NoRequest(command) => (words.no_request)(command),
         NotUnderstood::Unsupported(command) => (words.unsupported)(command),
         NotUnderstood::UnknownOption(option) => (words.unknown_option)(option),

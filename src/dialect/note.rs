@@ -68,6 +68,8 @@ pub enum Note {
     HeaderLeftOut(String),
     /// This option was left out: it picks another cluster or user, or shapes only the output.
     OptionLeftOut(String),
+    /// This option was left out: it takes a request for each of several logs.
+    OnlyOneLog(String),
     /// This query parameter was left out: in an address it would mean something else.
     ParameterLeftOut(String),
     /// The method was `HEAD`; the console sends `GET`.

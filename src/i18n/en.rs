@@ -250,7 +250,7 @@ pub(super) static MESSAGES: Messages = Messages {
         binary: "The body is not text; it is shown with replacement characters.",
         too_large: |bytes| format!("More than {bytes} would come. Reading was stopped there."),
         load_all: "Load all of it",
-        derived: "The recording made this answer from a longer one, whose headers these are, so other answers show the same Audit-Id and Date. A live API server sets them for each request.",
+        derived: "The recording derived this answer; the headers are those of the nearest recorded answer, so other answers show the same Audit-Id and Date. A live API server sets them for each request.",
         own_request: "The request in the address",
         page_requests: "What this page really sent",
         warnings: "Warnings of the API server",
@@ -283,12 +283,10 @@ pub(super) static MESSAGES: Messages = Messages {
         guarded: "The console itself does not send this request unasked.",
         only_first: |name| format!("Only {name} was taken: the console sends one request at a time."),
         only_first_command: "Only the first request was taken.",
-        default_namespace: |name| {
-            format!("No namespace was named, so it is {name}, as for kubectl; -A asks for all of them.")
-        },
+        default_namespace: |word| format!("No namespace was named, so it is {word}; -n names another one."),
         word_is_namespace: |name| format!("{name} was taken for a namespace; a name is written TYPE/NAME."),
         describe_reads_more: "kubectl describe reads more than this object, its events among others.",
-        logs_need_a_pod: "kubectl reads the log of one Pod: choose it from these.",
+        logs_need_a_pod: "A log belongs to one container of one Pod; the way to the Pod leads on from here.",
         reads_core_too: "kubectl reads /api as well.",
         credential_left_out: "A credential was left out; the proxy adds its own.",
         header_left_out: |name| format!("The header {name} was left out."),
@@ -308,19 +306,19 @@ pub(super) static MESSAGES: Messages = Messages {
         no_request: |command| format!("kubectl {command} asks the cluster nothing."),
         asks_by_post: |word| {
             format!(
-                "kubectl {word} asks by POST. The Identities lens of a request finds who may send it by reading the rules."
+                "kubectl {word} asks by POST. The Identities lens sends a request in several names and shows the rule that makes the difference."
             )
         },
         unsupported: |word| format!("kubectl {word} reads by several requests; the console does not take it apart."),
-        unknown_option: |word| format!("There is no option {word} here."),
+        unknown_option: |word| format!("This command has no option {word}."),
         missing_value: |word| format!("{word} needs a value."),
         bad_value: |option, value| format!("{option} does not take {value}."),
         cannot_be_sent: |word| format!("An address cannot carry {word}."),
         needs_file: |word| format!("{word} reads a file, which a page cannot."),
-        variable: |word| format!("A shell would put something in the place of {word}; what, is not known here."),
-        unclosed: "A quote is not closed.",
+        variable: |word| format!("A shell would replace {word} with something that is not known here."),
+        unclosed: "A quote or a bracket is not closed.",
         no_url: "curl has no URL.",
-        too_many_words: |word| format!("There is one word too many: {word}."),
+        too_many_words: |word| format!("These are too many words, from {word} on."),
         no_resource: "No resource is named.",
         no_pod: "No Pod is named.",
         mixed_forms: "TYPE/NAME does not go together with words without a slash.",
@@ -330,10 +328,18 @@ pub(super) static MESSAGES: Messages = Messages {
         subresource_of_list: "--subresource needs the name of an object.",
         raw_and_others: "--raw stands alone.",
         two_sinces: "--since does not go together with --since-time.",
-        two_containers: "The container is named twice.",
+        two_containers: "A container is named twice, or together with all of them.",
         several_to_explain: "kubectl explain takes one resource.",
         unknown_word: |word| format!("The cluster serves nothing called “{word}”."),
-        did_you_mean: "Did you mean",
+        unknown_command: |word| format!("kubectl has no command {word}."),
+        no_command: "kubectl needs a command.",
+        changes_nothing: |word| {
+            format!(
+                "kubectl {word} sends what a file holds and asks what it would change. This console sends no files."
+            )
+        },
+        one_log: |word| format!("{word} was left out: it takes a request for each log, and the console sends one."),
+        did_you_mean: |words| format!("Did you mean: {}?", words.join(", ")),
     },
     requests: Requests {
         title: "Requests",

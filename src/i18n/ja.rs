@@ -215,7 +215,7 @@ pub(super) static MESSAGES: Messages = Messages {
         binary: "ボディがテキストではないため、置換文字で表示しています。",
         too_large: |bytes| format!("{bytes}を超えるため、そこで読み込みを止めました。"),
         load_all: "すべて読み込む",
-        derived: "この応答はより長い記録済みの応答から作られ、ヘッダーは元の応答のものです。そのため、ほかの応答にも同じAudit-IdとDateが現れます。稼働中のAPIサーバーはこれらをリクエストごとに設定します。",
+        derived: "この応答は記録から導いたもので、ヘッダーは最も近い記録済みの応答のものです。そのため、ほかの応答にも同じAudit-IdとDateが現れます。稼働中のAPIサーバーはこれらをリクエストごとに設定します。",
         own_request: "アドレスのリクエスト",
         page_requests: "このページが実際に送信したリクエスト",
         warnings: "APIサーバーの警告",
@@ -248,14 +248,12 @@ pub(super) static MESSAGES: Messages = Messages {
         guarded: "このリクエストは、指示がないかぎりコンソールからは送信しません。",
         only_first: |name| format!("{name}だけを取得します。このコンソールが一度に送信するリクエストは1つです。"),
         only_first_command: "最初のリクエストだけを取得します。",
-        default_namespace: |name| {
-            format!(
-                "Namespaceの指定がないため、kubectlと同じく{name}を使います。すべてのNamespaceを対象にするには-Aを付けます。"
-            )
+        default_namespace: |word| {
+            format!("Namespaceの指定がないため、{word}を使います。別のNamespaceは-nで指定します。")
         },
         word_is_namespace: |name| format!("{name}はNamespaceとみなしました。名前はTYPE/NAMEの形で書きます。"),
         describe_reads_more: "kubectl describeは、このオブジェクトのほかにEventなども読み取ります。",
-        logs_need_a_pod: "kubectlが読むのは1つのPodのログです。この中から選んでください。",
+        logs_need_a_pod: "ログは1つのPodの1つのコンテナのものです。ここからそのPodへ進んでください。",
         reads_core_too: "kubectlは/apiも読み取ります。",
         credential_left_out: "認証情報は省きました。プロキシが自身のものを付けます。",
         header_left_out: |name| format!("ヘッダー{name}は省きました。"),
@@ -275,19 +273,19 @@ pub(super) static MESSAGES: Messages = Messages {
         no_request: |command| format!("kubectl {command}はクラスターに何も問い合わせません。"),
         asks_by_post: |word| {
             format!(
-                "kubectl {word}はPOSTで問い合わせます。誰が送信できるかは、リクエストの「アイデンティティ」がルールを読み取って調べます。"
+                "kubectl {word}はPOSTで問い合わせます。リクエストの「アイデンティティ」は、同じリクエストを複数の名義で送信し、違いを生むルールを示します。"
             )
         },
         unsupported: |word| format!("kubectl {word}は複数のリクエストで読み取るため、このコンソールでは扱いません。"),
-        unknown_option: |word| format!("{word}というオプションはありません。"),
+        unknown_option: |word| format!("このコマンドに{word}というオプションはありません。"),
         missing_value: |word| format!("{word}には値が必要です。"),
         bad_value: |option, value| format!("{option}は{value}という値を取りません。"),
         cannot_be_sent: |word| format!("{word}はアドレスに含められません。"),
         needs_file: |word| format!("{word}はファイルを読みますが、このページからは読めません。"),
-        variable: |word| format!("シェルが{word}を何に置き換えるかは、ここでは分かりません。"),
-        unclosed: "引用符が閉じていません。",
+        variable: |word| format!("シェルが{word}を何に置き換えるかは、ここではわかりません。"),
+        unclosed: "引用符か括弧が閉じていません。",
         no_url: "curlにURLがありません。",
-        too_many_words: |word| format!("余分な語があります：{word}"),
+        too_many_words: |word| format!("{word}から先の語が余分です。"),
         no_resource: "リソースの指定がありません。",
         no_pod: "Podの指定がありません。",
         mixed_forms: "TYPE/NAMEは、スラッシュのない語と一緒に使えません。",
@@ -297,10 +295,20 @@ pub(super) static MESSAGES: Messages = Messages {
         subresource_of_list: "--subresourceにはオブジェクトの名前が必要です。",
         raw_and_others: "--rawは単独で使います。",
         two_sinces: "--sinceは--since-timeと一緒に使えません。",
-        two_containers: "コンテナが2回指定されています。",
+        two_containers: "コンテナが2回指定されているか、すべてのコンテナの指定と重なっています。",
         several_to_explain: "kubectl explainに指定できるリソースは1つです。",
         unknown_word: |word| format!("クラスターは「{word}」というものを提供していません。"),
-        did_you_mean: "もしかして",
+        unknown_command: |word| format!("kubectlに{word}というコマンドはありません。"),
+        no_command: "kubectlにはコマンドが必要です。",
+        changes_nothing: |word| {
+            format!(
+                "kubectl {word}はファイルの内容を送信し、何が変わるかを問い合わせます。このコンソールはファイルを送信しません。"
+            )
+        },
+        one_log: |word| {
+            format!("{word}は省きました。ログごとにリクエストが必要ですが、コンソールが送信するのは1つです。")
+        },
+        did_you_mean: |words| format!("もしかして：{}", words.join("、")),
     },
     requests: Requests {
         title: "リクエスト履歴",

@@ -84,13 +84,13 @@ pub(super) const ZH_CN: Log = Log {
     following: "正在跟踪：新的日志行会显示在这里",
     ended: "日志已结束",
     left_out: |_, count| format!("更早的 {count} 行未显示"),
-    empty: "容器没有写入任何内容。",
-    nothing_of_that: "容器没有写入符合请求的内容。",
+    empty: "容器没有输出任何内容。",
+    nothing_of_that: "容器没有输出所请求范围内的内容。",
     init: |name| format!("{name}（Init 容器）"),
     ephemeral: |name| format!("{name}（临时容器）"),
     opening: "正在等待第一行",
     broken: "日志中断了",
-    in_pieces: "主体逐行到达；日志结束后会显示在这里。",
+    in_pieces: "正文逐行到达；日志结束后会显示在这里。",
 };
 
 /// Japanese.
@@ -112,7 +112,7 @@ pub(super) const JA: Log = Log {
     ephemeral: |name| format!("{name}（エフェメラルコンテナ）"),
     opening: "最初の行を待っています",
     broken: "ログが途切れました",
-    in_pieces: "ボディーは1行ずつ届きます。ログが終わるとここに表示されます。",
+    in_pieces: "ボディは1行ずつ届きます。ログが終わるとここに表示されます。",
 };
 
 /// Brazilian Portuguese.

@@ -348,7 +348,11 @@ pub struct Notes {
     pub two_containers: Words,
     pub several_to_explain: Words,
     pub unknown_word: fn(&str) -> String,
-    pub did_you_mean: Words,
+    pub unknown_command: fn(&str) -> String,
+    pub no_command: Words,
+    pub changes_nothing: fn(&str) -> String,
+    pub one_log: fn(&str) -> String,
+    pub did_you_mean: fn(&[String]) -> String,
 }
 
 /// The page of all requests.

@@ -262,7 +262,7 @@ pub(super) static MESSAGES: Messages = Messages {
         binary: "O corpo não é texto; ele é mostrado com caracteres de substituição.",
         too_large: |bytes| format!("A resposta passa de {bytes}. A leitura parou nesse ponto."),
         load_all: "Carregar tudo",
-        derived: "A gravação montou esta resposta a partir de uma resposta mais longa, da qual são estes cabeçalhos; por isso outras respostas mostram o mesmo Audit-Id e a mesma Date. Um servidor da API ativo os define a cada requisição.",
+        derived: "A gravação derivou esta resposta; os cabeçalhos são os da resposta gravada mais próxima, por isso outras respostas mostram o mesmo Audit-Id e a mesma Date. Um servidor da API ativo os define a cada requisição.",
         own_request: "A requisição do endereço",
         page_requests: "O que esta página realmente enviou",
         warnings: "Avisos do servidor da API",
@@ -295,12 +295,10 @@ pub(super) static MESSAGES: Messages = Messages {
         guarded: "O próprio console não envia esta requisição sem que você peça.",
         only_first: |name| format!("Somente {name} foi considerado: o console envia uma requisição por vez."),
         only_first_command: "Somente a primeira requisição foi considerada.",
-        default_namespace: |name| {
-            format!("Nenhum namespace foi indicado, então vale {name}, como no kubectl; -A pede todos.")
-        },
+        default_namespace: |word| format!("Nenhum namespace foi indicado, então vale {word}; -n indica outro."),
         word_is_namespace: |name| format!("{name} foi entendido como namespace; um nome se escreve TYPE/NAME."),
         describe_reads_more: "kubectl describe lê mais do que este objeto, entre outras coisas seus eventos.",
-        logs_need_a_pod: "O kubectl lê o log de um Pod: escolha um destes.",
+        logs_need_a_pod: "Um log é de um contêiner de um Pod; daqui se chega ao Pod.",
         reads_core_too: "O kubectl também lê /api.",
         credential_left_out: "Uma credencial foi deixada de fora; o proxy acrescenta a sua própria.",
         header_left_out: |name| format!("O cabeçalho {name} foi deixado de fora."),
@@ -320,32 +318,42 @@ pub(super) static MESSAGES: Messages = Messages {
         no_request: |command| format!("kubectl {command} não pede nada ao cluster."),
         asks_by_post: |word| {
             format!(
-                "kubectl {word} pergunta por POST. A lente Identidades de uma requisição descobre quem pode enviá-la lendo as regras."
+                "kubectl {word} pergunta por POST. A visão “Identidades” envia uma requisição em vários nomes e mostra a regra que faz a diferença."
             )
         },
         unsupported: |word| format!("kubectl {word} lê com várias requisições; o console não o decompõe."),
-        unknown_option: |word| format!("Não existe aqui a opção {word}."),
+        unknown_option: |word| format!("Este comando não tem a opção {word}."),
         missing_value: |word| format!("{word} precisa de um valor."),
         bad_value: |option, value| format!("{option} não aceita {value}."),
         cannot_be_sent: |word| format!("Um endereço não pode levar {word}."),
-        needs_file: |word| format!("{word} lê um arquivo, o que uma página não pode."),
-        variable: |word| format!("Um shell colocaria algo no lugar de {word}; o quê, não se sabe aqui."),
-        unclosed: "Falta fechar aspas.",
+        needs_file: |word| format!("{word} lê um arquivo, o que uma página não pode fazer."),
+        variable: |word| format!("O shell trocaria {word} por algo que aqui não se conhece."),
+        unclosed: "Falta fechar aspas ou um parêntese.",
         no_url: "Falta a URL do curl.",
-        too_many_words: |word| format!("Há uma palavra a mais: {word}."),
+        too_many_words: |word| format!("São palavras demais, a partir de {word}."),
         no_resource: "Nenhum recurso foi indicado.",
         no_pod: "Nenhum Pod foi indicado.",
-        mixed_forms: "TYPE/NAME não combina com palavras sem barra.",
+        mixed_forms: "TYPE/NAME não pode ser usado junto com palavras sem barra.",
         bad_type_name: "Isto não é TYPE/NAME.",
-        name_and_selector: "Um nome não combina com um seletor.",
-        name_across_namespaces: "Um nome não combina com todos os namespaces.",
+        name_and_selector: "Um nome não pode ser usado junto com um seletor.",
+        name_across_namespaces: "Um nome não pode ser usado junto com todos os namespaces.",
         subresource_of_list: "--subresource precisa do nome de um objeto.",
-        raw_and_others: "--raw fica sozinho.",
-        two_sinces: "--since não combina com --since-time.",
-        two_containers: "O contêiner foi indicado duas vezes.",
+        raw_and_others: "--raw não pode ser usado com mais nada.",
+        two_sinces: "--since não pode ser usado junto com --since-time.",
+        two_containers: "Um contêiner foi indicado duas vezes, ou junto com todos.",
         several_to_explain: "kubectl explain aceita um único recurso.",
         unknown_word: |word| format!("O cluster não serve nada chamado “{word}”."),
-        did_you_mean: "Você quis dizer",
+        unknown_command: |word| format!("O kubectl não tem o comando {word}."),
+        no_command: "O kubectl precisa de um comando.",
+        changes_nothing: |word| {
+            format!(
+                "kubectl {word} envia o conteúdo de um arquivo e pergunta o que mudaria. Este console não envia arquivos."
+            )
+        },
+        one_log: |word| {
+            format!("{word} foi deixado de fora: exige uma requisição para cada log, e o console envia uma.")
+        },
+        did_you_mean: |words| format!("Você quis dizer: {}?", words.join(", ")),
     },
     requests: Requests {
         title: "Requisições",

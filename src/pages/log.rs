@@ -16,19 +16,17 @@ use crate::{
         lens_tabs::LensTabs,
         log::{
             following::Following,
-            options::{pod_of, view_options},
+            options::{offered, pod_of, view_options},
             view_written,
         },
         waiting::Waiting,
     },
     dialect,
-    i18n::failures,
     kube::{
         failure::Failure,
         log::{LogOptions, Logged, containers},
         path::Target,
         request::ApiRequest,
-        status::containers_to_choose,
     },
     route::{ApiRoute, Lens},
     store::{
@@ -137,11 +135,8 @@ fn Now(fetched: Fetched, request: ApiRequest) -> impl IntoView {
             let request = request.clone();
             let is_cut = matches!(failure, Failure::TooLarge(_));
             let again = move |()| if is_cut { fetched.whole() } else { fetched.again() };
-            let offered = offered(&failure, &request);
-            view! {
-                <FailurePanel failure=failure request=Some(request) again=again kept=is_kept />
-                {(!offered.is_empty()).then(|| view! { <p class="bar"><code>"container"</code>{offered}</p> })}
-            }
+            let offered = offered(&failure, Some(&request));
+            view! { <FailurePanel failure=failure request=Some(request) again=again kept=is_kept /> {offered} }
         })
     };
     let written = move || {
@@ -169,14 +164,4 @@ fn Now(fetched: Fetched, request: ApiRequest) -> impl IntoView {
         {failure}
         {written}
     }
-}
-
-/// Links to the logs of the containers of which the API server wants one to be named.
-fn offered(failure: &Failure, request: &ApiRequest) -> Vec<AnyView> {
-    let message = failures::said(failure).unwrap_or_default();
-    let link = |container: &str| {
-        let address = ApiRoute::of(request.clone().with("container", container)).address();
-        view! { <a href=address>{container.to_owned()}</a> }.into_any()
-    };
-    containers_to_choose(message).into_iter().map(link).collect()
 }

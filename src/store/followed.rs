@@ -15,6 +15,8 @@ use crate::{
 
 /// How many lines are kept; those before them are left out.
 const KEPT: usize = 5_000;
+/// How long a page may be out of sight before it gives its stream back, in milliseconds: what was read is gone with it.
+const HIDDEN_MS: u32 = 60_000;
 /// How often to look whether another tab gave a stream back, in milliseconds.
 const OTHER_TABS_MS: u32 = 2_000;
 
@@ -81,9 +83,10 @@ impl Followed {
             session: Session::expect(),
             page: Owned::here(),
         };
-        // A tab that nobody sees gives its stream back.
         document::on_visibility(move || followed.seen_or_not());
-        followed.again();
+        if !document::is_hidden() {
+            followed.again();
+        }
         followed
     }
 
@@ -114,8 +117,13 @@ impl Followed {
             return;
         }
         if document::is_hidden() {
-            self.running.set_value(None);
-        } else {
+            self.page.spawn(async move {
+                timer::sleep(HIDDEN_MS).await;
+                if document::is_hidden() {
+                    self.running.try_set_value(None);
+                }
+            });
+        } else if self.running.with_value(Option::is_none) {
             self.again();
         }
     }
@@ -140,22 +148,19 @@ impl Followed {
         self.exchange.try_set(Some(Arc::clone(&exchange)));
         self.state.try_set(State::Following);
         let mut body = VecDeque::new();
-        let state = self.read(&mut stream, &mut body).await;
-        self.complete(&exchange, &stream, body);
-        state
+        let failure = self.read(&mut stream, &mut body).await.err();
+        self.complete(&exchange, &stream, body, failure.clone());
+        failure.map_or(State::Ended, State::Failed)
     }
 
-    async fn read(self, stream: &mut EventStream, body: &mut VecDeque<Vec<u8>>) -> State {
+    async fn read(self, stream: &mut EventStream, body: &mut VecDeque<Vec<u8>>) -> Result<(), Failure> {
         loop {
-            match stream.next().await {
-                Ok(Some(lines)) => {
-                    self.add(&lines);
-                    body.extend(lines);
-                    body.drain(..body.len().saturating_sub(KEPT));
-                }
-                Ok(None) => return State::Ended,
-                Err(failure) => return State::Failed(failure),
-            }
+            let Some(lines) = stream.next().await? else {
+                return Ok(());
+            };
+            self.add(&lines);
+            body.extend(lines);
+            body.drain(..body.len().saturating_sub(KEPT));
             // A long log comes in many pieces; the browser gets a turn after each.
             frames::next_frame().await;
         }
@@ -179,11 +184,18 @@ impl Followed {
     }
 
     /// Notes what came, as far as it is kept.
-    fn complete(self, opened: &Arc<Exchange>, stream: &EventStream, mut body: VecDeque<Vec<u8>>) {
+    fn complete(
+        self,
+        opened: &Arc<Exchange>,
+        stream: &EventStream,
+        mut body: VecDeque<Vec<u8>>,
+        failure: Option<Failure>,
+    ) {
         let mut exchange = Exchange::clone(opened);
         let received = &mut exchange.received;
         received.bytes = stream.bytes();
         received.masked = stream.masked();
+        received.failure = failure;
         received.timing.done_ms = self.session.now_ms() - exchange.sent_at_ms;
         let mut whole = Vec::new();
         for line in body.drain(..) {

@@ -45,6 +45,8 @@ pub struct Listed {
     /// What the newest answer says of the list.
     pub metadata: RwSignal<ListMetadata>,
     of: StoredValue<Of>,
+    /// Which request the rows on the page answer.
+    shown: StoredValue<Option<ApiRequest>>,
     /// Rows of the reading that is under way, before they are on the page.
     growing: StoredValue<Rows>,
     /// The version of each namespace's own list, where there was one for each.
@@ -166,6 +168,7 @@ impl Listed {
             refused: RwSignal::new(Vec::new()),
             metadata: RwSignal::new(ListMetadata::default()),
             of: StoredValue::new(of),
+            shown: StoredValue::new(None),
             growing: StoredValue::new(Rows::default()),
             versions: StoredValue::new(BTreeMap::new()),
             running: StoredValue::new(None),
@@ -208,9 +211,16 @@ impl Listed {
         self.again();
     }
 
-    /// Whether this is the list, and not yet or no longer another one, that a request asks for.
-    pub fn is_of(self, request: &ApiRequest) -> bool {
-        self.of.with_value(|of| of.request == *request)
+    /// Whether the rows on the page are those that a request asks for, and not yet or no longer those of another one.
+    pub fn shows(self, request: &ApiRequest) -> bool {
+        self.shown.with_value(|shown| shown.as_ref() == Some(request))
+    }
+
+    /// Puts rows of the list on the page.
+    fn show(self, rows: Rows) {
+        let request = self.of.try_with_value(|of| of.request.clone());
+        self.shown.try_set_value(request);
+        self.rows.try_set(rows);
     }
 
     /// Stops reading; what came stays.
@@ -218,7 +228,7 @@ impl Listed {
         self.running.set_value(None);
         let growing = self.take_growing();
         if growing.len() > self.rows.with_untracked(Rows::len) {
-            self.rows.set(growing);
+            self.show(growing);
         }
         self.phase.set(Phase::Stopped);
         self.liveness.set(Liveness::Off(Off::Partial));

@@ -30,13 +30,17 @@ pub struct EventStream {
 
 impl EventStream {
     pub(super) fn of(request: &ApiRequest, opened: Opened) -> Self {
-        let is_log = LogOptions::of(request).is_some();
+        let log = LogOptions::of(request).map(|options| LogLines::of(options.timestamps));
         Self {
             timing: opened.timing(),
             body: Body::of(&opened.response),
             answer: opened.answer,
-            lines: if is_log { Lines::of_text() } else { Lines::default() },
-            log: is_log.then(LogLines::default),
+            lines: if log.is_some() {
+                Lines::of_text()
+            } else {
+                Lines::default()
+            },
+            log,
             of_secrets: request.is_of_secrets(),
             bytes: 0,
             masked: 0,
@@ -60,7 +64,14 @@ impl EventStream {
                     let rest = self.rest();
                     return Ok((!rest.is_empty()).then_some(rest));
                 }
-                Err(Broken::Off | Broken::Idle(_)) => return Err(Failure::BrokenOff(self.bytes)),
+                Err(Broken::Off | Broken::Idle(_)) => {
+                    let rest = self.rest();
+                    if rest.is_empty() {
+                        return Err(Failure::BrokenOff(self.bytes));
+                    }
+                    // A body that broke off is broken off the next time, too.
+                    return Ok(Some(rest));
+                }
             };
             if !lines.is_empty() {
                 return Ok(Some(lines));
@@ -72,9 +83,7 @@ impl EventStream {
         let mut lines = Vec::new();
         for line in came {
             if let Some(log) = &mut self.log {
-                let (more, values) = log.feed(line);
-                self.masked += values;
-                lines.extend(more);
+                lines.extend(log.feed(line));
             } else {
                 let masked = mask::mask(line, self.of_secrets).ok_or(Failure::Withheld)?;
                 self.masked += masked.values;
@@ -89,9 +98,7 @@ impl EventStream {
         let Some(log) = &mut self.log else { return Vec::new() };
         let mut lines = Vec::new();
         if let Some(line) = self.lines.rest() {
-            let (more, values) = log.feed(line);
-            self.masked += values;
-            lines.extend(more);
+            lines.extend(log.feed(line));
         }
         lines.extend(log.rest());
         lines
@@ -99,7 +106,7 @@ impl EventStream {
 
     /// How many values of Secrets were masked so far.
     pub fn masked(&self) -> usize {
-        self.masked
+        self.masked + self.log.as_ref().map_or(0, LogLines::values)
     }
 
     /// How many bytes have come so far.

@@ -49,7 +49,11 @@ pub fn Grid(
         screen: scrolled,
     };
     reader.keep_active();
-    let keep_place = reader.keep_place();
+    let kept_place = reader.keep_place();
+    let clicked = move |_| {
+        kept_place.let_go();
+        kept_place.write();
+    };
     let visible = Memo::new(move |_| {
         arranged
             .arrangement
@@ -71,8 +75,9 @@ pub fn Grid(
         })
     };
     let pressed = move |event: leptos::ev::KeyboardEvent| {
+        kept_place.let_go();
         if matches!(event.key().as_str(), "Enter" | " ") {
-            keep_place();
+            kept_place.write();
         }
         keys::pressed(&event, arranged, &resource, active, (area, scrolled));
     };
@@ -84,7 +89,7 @@ pub fn Grid(
             .unwrap_or_default()
     }));
     view! {
-        <div class="rows" node_ref=area on:pointerdown=move |_| keep_place() on:scroll=move |event| scrolled.note(&event)>
+        <div class="rows" node_ref=area on:pointerdown=clicked on:wheel=move |_| kept_place.let_go() on:scroll=move |event| scrolled.note(&event)>
             <table
                 role="grid"
                 tabindex="0"

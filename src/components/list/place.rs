@@ -40,6 +40,29 @@ pub struct Reader {
     pub screen: Scrolled,
 }
 
+/// What writes down where the reader is, and leads back there.
+#[derive(Clone, Copy)]
+pub struct KeptPlace {
+    reader: Reader,
+    /// What is still to be led back to.
+    left: StoredValue<Option<Place>>,
+}
+
+impl KeptPlace {
+    /// The reader goes somewhere by hand: there is nothing to be led back to any more.
+    pub fn let_go(self) {
+        self.left.set_value(None);
+    }
+
+    /// Writes the place down at once: before a link is followed.
+    pub fn write(self) {
+        let Reader { active, screen, .. } = self.reader;
+        let row = active.get_untracked().and_then(|index| self.reader.named_at(index));
+        let top = Some(screen.top.get_untracked());
+        place::keep(&Place { top, row }.to_text());
+    }
+}
+
 impl Place {
     /// As a text of three lines.
     fn to_text(&self) -> String {
@@ -77,20 +100,13 @@ impl Reader {
         });
     }
 
-    /// Leads back to the place that was left at an address, and writes down the place at this one whenever the list rests, and
-    /// when what it gives back is called: before a link is followed.
-    pub fn keep_place(self) -> impl Fn() + Copy + 'static {
-        let left = StoredValue::new(None::<Place>);
-        self.lead_back(left);
-        let write = move || {
-            // What was left here is still to be gone back to.
-            if left.with_value(Option::is_some) {
-                return;
-            }
-            let row = self.active.get_untracked().and_then(|index| self.named_at(index));
-            let top = Some(self.screen.top.get_untracked());
-            place::keep(&Place { top, row }.to_text());
+    /// Leads back to the place that was left at an address, and writes down the place at this one whenever the list rests.
+    pub fn keep_place(self) -> KeptPlace {
+        let kept = KeptPlace {
+            reader: self,
+            left: StoredValue::new(None),
         };
+        self.lead_back(kept.left);
         Effect::new(move |is_later: Option<()>| {
             self.screen.top.track();
             self.active.track();
@@ -101,12 +117,13 @@ impl Reader {
             // What was begun for the place before this one is given up when the effect runs anew.
             spawn_local_scoped_with_cancellation(async move {
                 timer::sleep(REST_MS).await;
-                if location::hash() == address {
-                    write();
+                // What was left here is still to be gone back to.
+                if location::hash() == address && kept.left.with_value(Option::is_none) {
+                    kept.write();
                 }
             });
         });
-        write
+        kept
     }
 
     fn lead_back(self, left: StoredValue<Option<Place>>) {
@@ -119,12 +136,15 @@ impl Reader {
             let request = self.route.with(|route| route.request.clone());
             let count = self.arranged.arrangement.with(|arrangement| arrangement.items().len());
             let listed = self.arranged.listed;
-            let (is_waiting, is_whole) = listed.phase.with(|phase| {
+            let (is_whole, has_failed) = listed.phase.with(|phase| {
                 let is_whole = matches!(phase, Phase::Complete | Phase::Stopped);
-                (matches!(phase, Phase::Waiting), is_whole)
+                (is_whole, matches!(phase, Phase::Failed(_)))
             });
-            // Until the list of this address has come, rows of another one may stand here.
-            if count == 0 || is_waiting || !listed.is_of(&request) {
+            if has_failed {
+                left.set_value(None);
+            }
+            // Until the list of this address has come, rows of another one stand here.
+            if count == 0 || !listed.shows(&request) {
                 return;
             }
             let Some(mut place) = left.get_value() else { return };
@@ -133,6 +153,8 @@ impl Reader {
                 let index = self.find(named);
                 if index.is_some() || is_whole {
                     place.row = None;
+                }
+                if index.is_some() {
                     self.active.set(index);
                 }
             }
@@ -153,12 +175,14 @@ impl Reader {
         });
     }
 
-    fn find(self, named: &Named) -> Option<usize> {
-        let count = self
-            .arranged
-            .arrangement
-            .with_untracked(|arrangement| arrangement.items().len());
-        (0..count).find(|index| self.named_at(*index).as_ref() == Some(named))
+    fn find(self, (namespace, name): &Named) -> Option<usize> {
+        let arrangement = self.arranged.arrangement.get_untracked();
+        let rows = self.arranged.listed.rows.read_untracked();
+        let is_it = |item: &Item| match item {
+            Item::Row(row) => rows.name(*row) == name && rows.namespace(*row).unwrap_or_default() == namespace,
+            Item::Group(_) => false,
+        };
+        arrangement.items().iter().position(is_it)
     }
 
     fn named_at(self, index: usize) -> Option<Named> {

@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 
 use crate::{
+    i18n::failures,
     kube::{
+        failure::Failure,
         log::{ContainerKind, LogOptions, Logged},
         request::{ApiRequest, Head},
+        status::containers_to_choose,
     },
     route::ApiRoute,
     store::settings::messages,
@@ -89,4 +92,18 @@ pub fn pod_of(request: &ApiRequest) -> Option<ApiRequest> {
         ..request.head.clone()
     };
     Some(pod)
+}
+
+/// Links to the logs of the containers of which the API server wants one to be named.
+pub fn offered(failure: &Failure, request: Option<&ApiRequest>) -> Option<AnyView> {
+    let request = request?;
+    let names = containers_to_choose(failures::said(failure)?);
+    let links: Vec<_> = names
+        .into_iter()
+        .map(|name| {
+            let address = ApiRoute::of(request.clone().with("container", name)).address();
+            view! { <a href=address>{name.to_owned()}</a> }
+        })
+        .collect();
+    (!links.is_empty()).then(|| view! { <p class="bar"><code>"container"</code>{links}</p> }.into_any())
 }

@@ -12,6 +12,9 @@ use crate::{
     kube::request::Head,
 };
 
+/// Options that ask for several logs.
+const SEVERAL_LOGS: &[&str] = &["all-containers", "all-pods"];
+
 /// Options that pick another cluster or another user, or shape only what is printed.
 const LEFT_OUT: &[&str] = &[
     "cluster",
@@ -19,8 +22,6 @@ const LEFT_OUT: &[&str] = &[
     "kubeconfig",
     "server",
     "user",
-    "all-containers",
-    "all-pods",
     "categories",
     "label-columns",
     "namespaced",
@@ -191,6 +192,8 @@ impl Flags {
         for (name, _) in &self.options {
             let note = if CREDENTIALS.contains(name) {
                 Note::CredentialLeftOut
+            } else if SEVERAL_LOGS.contains(name) {
+                Note::OnlyOneLog(format!("--{name}"))
             } else if LEFT_OUT.contains(name) {
                 Note::OptionLeftOut(format!("--{name}"))
             } else {

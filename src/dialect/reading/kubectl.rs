@@ -136,6 +136,7 @@ fn refused(command: &str, behind: Option<&str>) -> NotUnderstood {
     match (command, behind) {
         ("rollout", Some("status" | "history")) => NotUnderstood::Unsupported(full()),
         ("auth", Some("can-i" | "whoami")) => NotUnderstood::AsksByPost(full()),
+        ("diff", _) => NotUnderstood::ChangesNothing(command.to_owned()),
         ("auth" | "certificate" | "rollout" | "set", _) => NotUnderstood::Writes(full()),
         _ if WRITING.contains(&command) => NotUnderstood::Writes(command.to_owned()),
         _ if SILENT.contains(&command) => NotUnderstood::NoRequest(command.to_owned()),

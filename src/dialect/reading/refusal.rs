@@ -30,6 +30,9 @@ pub enum NotUnderstood {
     /// A kubectl command that changes something, or opens a session.
     #[error("kubectl {0} is more than reading")]
     Writes(String),
+    /// A kubectl command that sends what a file holds and changes nothing.
+    #[error("kubectl {0} sends a file")]
+    ChangesNothing(String),
     /// A kubectl command that asks who may do what, or who is asking, by a POST.
     #[error("kubectl {0} asks by POST")]
     AsksByPost(String),

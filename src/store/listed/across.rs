@@ -101,7 +101,7 @@ impl Listed {
         if is_longer {
             let rows = self.growing.with_value(Rows::clone);
             self.metadata.try_set(metadata.clone());
-            self.rows.try_set(rows);
+            self.show(rows);
             clock::mark_frame("deckprism.listed");
         }
     }

@@ -182,7 +182,7 @@ impl Listed {
     /// A first screen is worth seeing before the rest has come.
     fn show_beginning(self) {
         if self.rows.with_untracked(Rows::is_empty) && self.growing.with_value(Rows::len) >= FIRST_SCREEN {
-            self.rows.try_set(self.growing.with_value(Rows::clone));
+            self.show(self.growing.with_value(Rows::clone));
         }
     }
 }

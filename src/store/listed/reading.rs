@@ -50,7 +50,7 @@ impl Listed {
         // They count rows that are gone with this.
         self.marks.try_set(Marks::default());
         self.metadata.try_set(metadata.clone());
-        self.rows.try_set(rows);
+        self.show(rows);
         clock::mark_frame("deckprism.listed");
         clock::mark_frame("deckprism.attributed");
     }
@@ -103,7 +103,7 @@ impl Listed {
             .remaining_item_count
             .and_then(|count| usize::try_from(count).ok());
         if self.rows.with_untracked(Rows::is_empty) {
-            self.rows.try_set(first.clone());
+            self.show(first.clone());
         }
         self.note_progress(|progress| {
             progress.rows = first.len();

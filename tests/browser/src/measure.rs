@@ -4,6 +4,7 @@ pub mod chart;
 pub mod memory;
 pub mod profile;
 pub mod report;
+pub mod rest;
 pub mod storm;
 
 use std::{

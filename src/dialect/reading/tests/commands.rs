@@ -50,7 +50,7 @@ fn logs() {
     check(
         "kubectl logs web-0 -n a --all-containers",
         log,
-        &[Note::DefaultContainer, left_out("--all-containers")],
+        &[Note::DefaultContainer, Note::OnlyOneLog("--all-containers".into())],
     );
 }
 

@@ -200,3 +200,8 @@ fn what_is_asked_by_post() {
         check_refused(text, &NotUnderstood::AsksByPost(command.to_owned()));
     }
 }
+
+#[test]
+fn what_sends_a_file_and_changes_nothing() {
+    check_refused("kubectl diff -f x.yaml", &NotUnderstood::ChangesNothing("diff".into()));
+}

@@ -8,7 +8,7 @@ use std::{env, thread, time::Duration};
 use browser::{
     console::{Console, Look},
     error::Error,
-    measure::{self, Figures, PODS, TABLE, memory, number, report::Report, storm},
+    measure::{self, Figures, PODS, TABLE, memory, number, report::Report, rest, storm},
     relay::{Passed, Relay},
     setting::Setting,
 };
@@ -19,8 +19,6 @@ use cluster::{
 
 /// How often each thing is measured; medians are printed.
 const RUNS: usize = 5;
-/// How long the cluster rests before it is looked at.
-const REST: Duration = Duration::from_secs(30);
 /// How far the relay is away.
 const DISTANCE: Duration = Duration::from_millis(100);
 const SIZES: [Size; 3] = [
@@ -60,8 +58,7 @@ async fn main() -> Result<(), Error> {
         })
         .map_err(|error| Error::Missing(error.to_string()))?;
         reached = size;
-        // What has just started still changes for a while, and each change sorts the list anew.
-        thread::sleep(REST);
+        rest::until_at_rest(setting)?;
         let mut figures = Figures::default();
         for run in 0..RUNS {
             near(setting, &mut figures, run == 0).await?;

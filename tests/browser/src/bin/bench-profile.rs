@@ -3,7 +3,7 @@
 //!
 //! `cargo xtask bench profile` builds the page with the names of its functions, starts a control plane and runs this.
 
-use std::{env, thread, time::Duration};
+use std::env;
 
 use browser::{
     console::{Console, Look},
@@ -14,6 +14,7 @@ use browser::{
             Kind, Spent,
             trace::{LOADED, Trace},
         },
+        rest,
     },
     setting::Setting,
 };
@@ -22,8 +23,6 @@ use cluster::{
     world::{Size, grow},
 };
 
-/// How long the cluster rests before it is looked at.
-const REST: Duration = Duration::from_secs(30);
 /// How many functions and parts are printed.
 const SHOWN: usize = 14;
 /// From which mark to which: what the browser and the page set.
@@ -53,7 +52,7 @@ async fn main() -> Result<(), Error> {
         eprintln!("cluster: {line}");
     })
     .map_err(|error| Error::Missing(error.to_string()))?;
-    thread::sleep(REST);
+    rest::until_at_rest(setting)?;
     println!(
         "{pods} pods in {} namespaces, milliseconds, one run under a profiler, which costs time itself",
         size.namespaces
