@@ -1,5 +1,6 @@
 //! `cargo xtask bench` and `cargo xtask record`: programs of other crates, given what they need.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::args::Profile;
@@ -13,43 +14,45 @@ use crate::trunk::{self, WasmSize};
 
 /// Measures the page that ships beside kubectl and curl.
 pub fn bench(repo: &Repo, cache: &Cache, setup: &Setup, pods: usize) -> Result<()> {
-    let mut plane = StartingPlane::new(repo).with_pods(pods);
-    plane.start();
-    let dist = trunk::build(repo, setup, Profile::Release)?;
-    println!("{}", WasmSize::of(&dist)?);
+    let plane = StartingPlane::new(repo).with_pods(pods);
+    let build = || {
+        let dist = trunk::build(repo, setup, Profile::Release)?;
+        println!("{}", WasmSize::of(&dist)?);
+        Ok(dist)
+    };
     let mut cargo = cargo_run(repo, cache, "browser", "bench");
-    cargo
-        .env("DECKPRISM_PODS", pods.to_string())
-        .env("DECKPRISM_DIST", &dist)
-        .env("CHROMEDRIVER", setup.browser()?.driver);
-    plane.hand_to(&mut cargo)?;
-    process::run(&mut cargo)
+    cargo.env("DECKPRISM_PODS", pods.to_string());
+    in_browser(cargo, plane, build, setup)
 }
 
 /// Measures long lists, up to so many pods, and writes the figures beside those of other machines.
 pub fn bench_lists(repo: &Repo, cache: &Cache, setup: &Setup, most: usize) -> Result<()> {
-    let mut plane = StartingPlane::new(repo);
-    plane.start();
-    let dist = trunk::build(repo, setup, Profile::Release)?;
     let mut cargo = cargo_run(repo, cache, "browser", "bench-lists");
     cargo
         .env("DECKPRISM_PODS", most.to_string())
-        .env("DECKPRISM_REPORT", repo.root().join("docs/bench-lists.md"))
-        .env("DECKPRISM_DIST", &dist)
-        .env("CHROMEDRIVER", setup.browser()?.driver);
-    plane.hand_to(&mut cargo)?;
-    process::run(&mut cargo)
+        .env("DECKPRISM_REPORT", repo.root().join("docs/bench-lists.md"));
+    let build = || trunk::build(repo, setup, Profile::Release);
+    in_browser(cargo, StartingPlane::new(repo), build, setup)
 }
 
 /// Says what the time of a long list is spent on, with the names of functions kept in the wasm.
 pub fn bench_profile(repo: &Repo, cache: &Cache, setup: &Setup, pods: usize) -> Result<()> {
-    let mut plane = StartingPlane::new(repo);
-    plane.start();
-    let dist = trunk::build_with_names(repo, setup)?;
     let mut cargo = cargo_run(repo, cache, "browser", "bench-profile");
+    cargo.env("DECKPRISM_PODS", pods.to_string());
+    let build = || trunk::build_with_names(repo, setup);
+    in_browser(cargo, StartingPlane::new(repo), build, setup)
+}
+
+/// Runs a program that looks at the page in a browser: the control plane starts while the page is built.
+fn in_browser(
+    mut cargo: Command,
+    mut plane: StartingPlane,
+    build: impl FnOnce() -> Result<PathBuf>,
+    setup: &Setup,
+) -> Result<()> {
+    plane.start();
     cargo
-        .env("DECKPRISM_PODS", pods.to_string())
-        .env("DECKPRISM_DIST", &dist)
+        .env("DECKPRISM_DIST", build()?)
         .env("CHROMEDRIVER", setup.browser()?.driver);
     plane.hand_to(&mut cargo)?;
     process::run(&mut cargo)

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use browser::{Look, Relay, Reply, Setting, Shown};
+use browser::{Console, Look, Relay, Reply, Setting, Shown};
 use cluster::Identity;
 
 const SECRET: &str = "{\n  \"data\": {\n    \"k\": \"Y2FuYXJ5\"\n  },\n  \"kind\": \"Secret\"\n}";
@@ -10,7 +10,7 @@ const LOG: &str = "/api/v1/namespaces/default/pods/two-voices/log";
 
 browser::on_both_clusters! {
     what_a_log_is_asked_for_with_are_links
-    a_log_that_has_ended_says_so_when_it_is_followed
+    a_log_is_followed_where_it_can_go_on
 }
 
 async fn what_a_log_is_asked_for_with_are_links(shown: Shown) {
@@ -56,32 +56,47 @@ async fn what_a_log_is_asked_for_with_are_links(shown: Shown) {
     console.close().await.unwrap();
 }
 
-async fn a_log_that_has_ended_says_so_when_it_is_followed(shown: Shown) {
+async fn a_log_is_followed_where_it_can_go_on(shown: Shown) {
     let console = shown.open(&format!("#{LOG}?container=app&tailLines=1")).await.unwrap();
     console.click(".log-options a", "Follow").await.unwrap();
     console
         .wait(
-            "a line, and how the log stands",
-            "return location.hash.endsWith('follow=true') && words($('.log')).length > 0
-                && (!$('.liveness') || /ended|Following/.test(words($('.liveness'))));",
+            "a line",
+            "return location.hash.endsWith('follow=true') && words($('.log')).startsWith('GET /items/');",
         )
         .await
         .unwrap();
+    match shown {
+        Shown::Live => console.wait_for(".liveness", "Following").await.unwrap(),
+        Shown::Recorded => assert_eq!(console.words(".liveness").await.unwrap(), "", "it is whole"),
+    }
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_log_that_has_ended_says_so_and_keeps_what_came() {
+    let console = followed(|| Reply::Whole {
+        code: 200,
+        kind: "text/plain",
+        body: "one\ntwo without an end".into(),
+    })
+    .await;
+    console.wait_for(".liveness", "The log has ended").await.unwrap();
+    let lines = console.texts("return all('.log > div').map(words);").await.unwrap();
+    assert_eq!(lines, ["one", "two without an end"]);
+    console.element("button", "Reload").await.unwrap();
+    console
+        .go(&format!("#{LOG}?container=app&follow=true&view.lens=raw"))
+        .await
+        .unwrap();
+    console.wait_for("main pre.body", "two without an end").await.unwrap();
     console.close().await.unwrap();
 }
 
 #[tokio::test]
 async fn a_log_that_is_followed_shows_lines_as_they_come_in_their_colours() {
-    let origin = Setting::shared().unwrap().origin(Identity::Operator);
-    let relay = Relay::start(&origin, |passed| {
-        let is_followed = passed.target.starts_with(LOG) && passed.target.contains("follow=true");
-        is_followed.then(|| Reply::Stalls(format!("\u{1b}[1;31mred\u{1b}[0m one\n\ntwo\u{1b}[2K\n{SECRET}\nhal")))
-    })
-    .unwrap();
-    let console = Look::at(relay.page())
-        .open(&format!("#{LOG}?container=app&follow=true"))
-        .await
-        .unwrap();
+    let console =
+        followed(|| Reply::Stalls(format!("\u{1b}[1;31mred\u{1b}[0m one\n\ntwo\u{1b}[2K\n{SECRET}\nhal"))).await;
     console.wait_for(".liveness", "Following").await.unwrap();
     let lines = console
         .texts("return all('.log > div').slice(0, 3).map(line => line.innerText.replace(/\\n$/, ''));")
@@ -112,16 +127,7 @@ async fn a_log_that_is_followed_shows_lines_as_they_come_in_their_colours() {
 
 #[tokio::test]
 async fn a_log_without_a_line_is_awaited_for_as_long_as_it_takes() {
-    let origin = Setting::shared().unwrap().origin(Identity::Operator);
-    let relay = Relay::start(&origin, |passed| {
-        let is_followed = passed.target.starts_with(LOG) && passed.target.contains("follow=true");
-        is_followed.then_some(Reply::Silence)
-    })
-    .unwrap();
-    let console = Look::at(relay.page())
-        .open(&format!("#{LOG}?container=app&follow=true"))
-        .await
-        .unwrap();
+    let console = followed(|| Reply::Silence).await;
     console
         .wait_for(".liveness", "Waiting for the first line")
         .await
@@ -134,4 +140,16 @@ async fn a_log_without_a_line_is_awaited_for_as_long_as_it_takes() {
         .await
         .unwrap();
     console.close().await.unwrap();
+}
+
+/// The console at a log that is followed, which the script answers.
+async fn followed(reply: impl Fn() -> Reply + Send + Sync + 'static) -> Console {
+    let origin = Setting::shared().unwrap().origin(Identity::Operator);
+    let relay = Relay::start(&origin, move |passed| {
+        let is_followed = passed.target.starts_with(LOG) && passed.target.contains("follow=true");
+        is_followed.then(&reply)
+    })
+    .unwrap();
+    let address = format!("#{LOG}?container=app&follow=true");
+    Look::at(relay.page()).open(&address).await.unwrap()
 }
