@@ -21,6 +21,7 @@ pub struct EventStream {
     /// Where lines of a log wait; `None` for a watch.
     log: Option<LogLines>,
     of_secrets: bool,
+    is_broken: bool,
     /// How many bytes have come.
     bytes: usize,
     /// How many values of Secrets were masked in them.
@@ -42,6 +43,7 @@ impl EventStream {
             },
             log,
             of_secrets: request.is_of_secrets(),
+            is_broken: false,
             bytes: 0,
             masked: 0,
             _abort: opened.abort,
@@ -51,6 +53,10 @@ impl EventStream {
     /// The lines that came next, which are events in JSON or a log's own, with the values of Secrets masked; `None` at the
     /// end. Waits for ever: a quiet watch is no failure.
     pub async fn next(&mut self) -> Result<Option<Vec<Vec<u8>>>, Failure> {
+        // A body that broke off looks as if it had ended when it is asked again.
+        if self.is_broken {
+            return Err(Failure::BrokenOff(self.bytes));
+        }
         loop {
             let mut chunk = Vec::new();
             let lines = match self.body.next(None).await {
@@ -65,11 +71,11 @@ impl EventStream {
                     return Ok((!rest.is_empty()).then_some(rest));
                 }
                 Err(Broken::Off | Broken::Idle(_)) => {
+                    self.is_broken = true;
                     let rest = self.rest();
                     if rest.is_empty() {
                         return Err(Failure::BrokenOff(self.bytes));
                     }
-                    // A body that broke off is broken off the next time, too.
                     return Ok(Some(rest));
                 }
             };

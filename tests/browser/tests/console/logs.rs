@@ -94,6 +94,19 @@ async fn a_log_that_has_ended_says_so_and_keeps_what_came() {
 }
 
 #[tokio::test]
+async fn a_log_that_breaks_off_in_a_line_says_so_and_keeps_what_came() {
+    // More than the browser holds unread: of a stream that breaks, it throws away what was not read.
+    let console = followed(|| Reply::BreaksOff(format!("one\ntwo\n{}", "x".repeat(4_000_000)))).await;
+    console
+        .wait_for("main .failure h2", "The answer broke off")
+        .await
+        .unwrap();
+    console.wait_for(".liveness", "The log broke off").await.unwrap();
+    assert_eq!(console.words(".log > div").await.unwrap(), "one");
+    console.close().await.unwrap();
+}
+
+#[tokio::test]
 async fn a_log_that_is_followed_shows_lines_as_they_come_in_their_colours() {
     let console =
         followed(|| Reply::Stalls(format!("\u{1b}[1;31mred\u{1b}[0m one\n\ntwo\u{1b}[2K\n{SECRET}\nhal"))).await;
