@@ -8,15 +8,17 @@ pub mod failures;
 mod ja;
 mod log;
 mod messages;
+mod notes;
 mod pt_br;
 mod rows;
 mod zh_cn;
 
 pub use log::Log;
 pub use messages::{
-    Advice, Discovery, Doctor, Failures, Lenses, List, Map, Messages, Notes, Object, Parts, Raw, RequestLens, Requests,
-    Shell, Start,
+    Advice, Discovery, Doctor, Failures, Lenses, List, Map, Messages, Object, Parts, Raw, RequestLens, Requests, Shell,
+    Start,
 };
+pub use notes::Notes;
 pub use rows::Rows;
 
 use crate::text::size::Separators;

@@ -1,8 +1,8 @@
 //! English.
 
 use super::{
-    Advice, COMMA_POINT, Discovery, Doctor, Failures, Lenses, List, Map, Messages, Notes, Object, Parts, Raw,
-    RequestLens, Requests, Shell, Start,
+    Advice, COMMA_POINT, Discovery, Doctor, Failures, Lenses, List, Map, Messages, Object, Parts, Raw, RequestLens,
+    Requests, Shell, Start,
 };
 
 pub(super) static MESSAGES: Messages = Messages {
@@ -265,82 +265,7 @@ pub(super) static MESSAGES: Messages = Messages {
         recorded_origin: "The recorded cluster has no proxy: the commands are for one at the usual address.",
         secrets: "These commands print secret values in clear text.",
     },
-    notes: Notes {
-        no_idiomatic_form: "kubectl has no command of its own for this request.",
-        not_in_discovery: "Discovery does not name this resource, so kubectl would not know it either.",
-        continue_not_expressible: "kubectl takes no continue token; it pages by itself.",
-        limit_is_chunk_size: "--chunk-size says how much one request brings; kubectl fetches all chunks.",
-        whole_list_is_fetched: "kubectl fetches the list to its end.",
-        parameter_not_expressible: |name| format!("kubectl cannot say the parameter {name}."),
-        accept_not_expressible: "The command cannot ask for the representation that Accept names.",
-        managed_fields_hidden: "kubectl leaves out metadata.managedFields unless asked to show it.",
-        list_kind_is_generic: "kubectl prints a list as kind List, whatever the server calls it.",
-        watch_lists_first: "kubectl lists first and watches from there; the request is the watch alone.",
-        shows_all_groups: "The command shows the versions of every group.",
-        only_preferred_versions: "The command shows resources in their preferred version only.",
-        shows_client_too: "The command shows the version of kubectl, too.",
-        groups_need_user: "Groups can be impersonated only together with a user.",
-        guarded: "The console itself does not send this request unasked.",
-        only_first: |name| format!("Only {name} was taken: the console sends one request at a time."),
-        only_first_command: "Only the first request was taken.",
-        default_namespace: |word| format!("No namespace was named, so it is {word}; -n names another one."),
-        word_is_namespace: |name| format!("{name} was taken for a namespace; a name is written TYPE/NAME."),
-        describe_reads_more: "kubectl describe reads more than this object, its events among others.",
-        logs_need_a_pod: "A log belongs to one container of one Pod; the way to the Pod leads on from here.",
-        reads_core_too: "kubectl reads /api as well.",
-        credential_left_out: "A credential was left out; the proxy adds its own.",
-        header_left_out: |name| format!("The header {name} was left out."),
-        option_left_out: |name| {
-            format!("{name} was left out: it shapes only what kubectl prints, or picks another cluster or user.")
-        },
-        parameter_left_out: |name| {
-            format!("The parameter {name} was left out: in this address it would mean something else.")
-        },
-        head_is_get: "HEAD was asked for; the console sends GET.",
-        empty: "Nothing was typed.",
-        unsafe_path: "This is not a path that the console sends.",
-        not_get: |method| format!("{method} is not a GET. This console sends nothing else."),
-        writes: |command| {
-            format!("kubectl {command} would change the cluster or open a session. This console only reads.")
-        },
-        no_request: |command| format!("kubectl {command} asks the cluster nothing."),
-        asks_by_post: |word| {
-            format!(
-                "kubectl {word} asks by POST. The Identities lens sends a request in several names and shows the rule that makes the difference."
-            )
-        },
-        unsupported: |word| format!("kubectl {word} reads by several requests; the console does not take it apart."),
-        unknown_option: |word| format!("This command has no option {word}."),
-        missing_value: |word| format!("{word} needs a value."),
-        bad_value: |option, value| format!("{option} does not take {value}."),
-        cannot_be_sent: |word| format!("An address cannot carry {word}."),
-        needs_file: |word| format!("{word} reads a file, which a page cannot."),
-        variable: |word| format!("A shell would replace {word} with something that is not known here."),
-        unclosed: "A quote or a bracket is not closed.",
-        no_url: "curl has no URL.",
-        too_many_words: |word| format!("These are too many words, from {word} on."),
-        no_resource: "No resource is named.",
-        no_pod: "No Pod is named.",
-        mixed_forms: "TYPE/NAME does not go together with words without a slash.",
-        bad_type_name: "This is no TYPE/NAME.",
-        name_and_selector: "A name does not go together with a selector.",
-        name_across_namespaces: "A name does not go together with all namespaces.",
-        subresource_of_list: "--subresource needs the name of an object.",
-        raw_and_others: "--raw stands alone.",
-        two_sinces: "--since does not go together with --since-time.",
-        two_containers: "A container is named twice, or together with all of them.",
-        several_to_explain: "kubectl explain takes one resource.",
-        unknown_word: |word| format!("The cluster serves nothing called “{word}”."),
-        unknown_command: |word| format!("kubectl has no command {word}."),
-        no_command: "kubectl needs a command.",
-        changes_nothing: |word| {
-            format!(
-                "kubectl {word} sends what a file holds and asks what it would change. This console sends no files."
-            )
-        },
-        one_log: |word| format!("{word} was left out: it takes a request for each log, and the console sends one."),
-        did_you_mean: |words| format!("Did you mean: {}?", words.join(", ")),
-    },
+    notes: super::notes::EN,
     requests: Requests {
         title: "Requests",
         lead: "Every GET that this page has made since it was opened. Nothing else was sent.",

@@ -1,8 +1,8 @@
 //! Japanese.
 
 use super::{
-    Advice, COMMA_POINT, Discovery, Doctor, Failures, Lenses, List, Map, Messages, Notes, Object, Parts, Raw,
-    RequestLens, Requests, Shell, Start,
+    Advice, COMMA_POINT, Discovery, Doctor, Failures, Lenses, List, Map, Messages, Object, Parts, Raw, RequestLens,
+    Requests, Shell, Start,
 };
 
 pub(super) static MESSAGES: Messages = Messages {
@@ -230,86 +230,7 @@ pub(super) static MESSAGES: Messages = Messages {
         recorded_origin: "記録済みクラスターにはプロキシがありません。コマンドは、既定のアドレスで動くプロキシを前提としています。",
         secrets: "これらのコマンドは機密値を平文で出力します。",
     },
-    notes: Notes {
-        no_idiomatic_form: "このリクエストに当たる専用のコマンドはkubectlにありません。",
-        not_in_discovery: "このリソースはディスカバリーにないため、kubectlも認識できません。",
-        continue_not_expressible: "kubectlはcontinueトークンを受け付けません。分割取得は自動で行います。",
-        limit_is_chunk_size: "--chunk-sizeは1回のリクエストで取得する件数です。kubectlはすべてのチャンクを取得します。",
-        whole_list_is_fetched: "kubectlは一覧を最後まで取得します。",
-        parameter_not_expressible: |name| format!("パラメーター{name}はkubectlでは指定できません。"),
-        accept_not_expressible: "このコマンドでは、Acceptで指定した表現を要求できません。",
-        managed_fields_hidden: "kubectlは、指定がないかぎりmetadata.managedFieldsを省きます。",
-        list_kind_is_generic: "kubectlは、サーバー側の名前にかかわらず、一覧をkind Listとして出力します。",
-        watch_lists_first: "kubectlは先に一覧を取得し、そこからwatchを始めます。このリクエストはwatchだけです。",
-        shows_all_groups: "このコマンドはすべてのグループのバージョンを表示します。",
-        only_preferred_versions: "このコマンドはリソースを優先バージョンでのみ表示します。",
-        shows_client_too: "このコマンドはkubectlのバージョンも表示します。",
-        groups_need_user: "グループの偽装には、ユーザーの偽装も必要です。",
-        guarded: "このリクエストは、指示がないかぎりコンソールからは送信しません。",
-        only_first: |name| format!("{name}だけを取得します。このコンソールが一度に送信するリクエストは1つです。"),
-        only_first_command: "最初のリクエストだけを取得します。",
-        default_namespace: |word| {
-            format!("Namespaceの指定がないため、{word}を使います。別のNamespaceは-nで指定します。")
-        },
-        word_is_namespace: |name| format!("{name}はNamespaceとみなしました。名前はTYPE/NAMEの形で書きます。"),
-        describe_reads_more: "kubectl describeは、このオブジェクトのほかにEventなども読み取ります。",
-        logs_need_a_pod: "ログは1つのPodの1つのコンテナのものです。ここからそのPodへ進んでください。",
-        reads_core_too: "kubectlは/apiも読み取ります。",
-        credential_left_out: "認証情報は省きました。プロキシが自身のものを付けます。",
-        header_left_out: |name| format!("ヘッダー{name}は省きました。"),
-        option_left_out: |name| {
-            format!("{name}は省きました。kubectlの出力の形を変えるだけか、別のクラスターやユーザーを選ぶものです。")
-        },
-        parameter_left_out: |name| format!("パラメーター{name}は省きました。このアドレスでは別の意味になります。"),
-        head_is_get: "HEADが指定されましたが、コンソールはGETを送信します。",
-        empty: "何も入力されていません。",
-        unsafe_path: "このコンソールはこのようなパスを送信しません。",
-        not_get: |method| format!("{method}はGETではありません。このコンソールが送信するのはGETだけです。"),
-        writes: |command| {
-            format!(
-                "kubectl {command}は、クラスターを変更するかセッションを開きます。このコンソールは読み取りだけを行います。"
-            )
-        },
-        no_request: |command| format!("kubectl {command}はクラスターに何も問い合わせません。"),
-        asks_by_post: |word| {
-            format!(
-                "kubectl {word}はPOSTで問い合わせます。リクエストの「アイデンティティ」は、同じリクエストを複数の名義で送信し、違いを生むルールを示します。"
-            )
-        },
-        unsupported: |word| format!("kubectl {word}は複数のリクエストで読み取るため、このコンソールでは扱いません。"),
-        unknown_option: |word| format!("このコマンドに{word}というオプションはありません。"),
-        missing_value: |word| format!("{word}には値が必要です。"),
-        bad_value: |option, value| format!("{option}は{value}という値を取りません。"),
-        cannot_be_sent: |word| format!("{word}はアドレスに含められません。"),
-        needs_file: |word| format!("{word}はファイルを読みますが、このページからは読めません。"),
-        variable: |word| format!("シェルが{word}を何に置き換えるかは、ここではわかりません。"),
-        unclosed: "引用符か括弧が閉じていません。",
-        no_url: "curlにURLがありません。",
-        too_many_words: |word| format!("{word}から先の語が余分です。"),
-        no_resource: "リソースの指定がありません。",
-        no_pod: "Podの指定がありません。",
-        mixed_forms: "TYPE/NAMEは、スラッシュのない語と一緒に使えません。",
-        bad_type_name: "TYPE/NAMEの形になっていません。",
-        name_and_selector: "名前はセレクターと一緒に使えません。",
-        name_across_namespaces: "名前はすべてのNamespaceの指定と一緒に使えません。",
-        subresource_of_list: "--subresourceにはオブジェクトの名前が必要です。",
-        raw_and_others: "--rawは単独で使います。",
-        two_sinces: "--sinceは--since-timeと一緒に使えません。",
-        two_containers: "コンテナが2回指定されているか、すべてのコンテナの指定と重なっています。",
-        several_to_explain: "kubectl explainに指定できるリソースは1つです。",
-        unknown_word: |word| format!("クラスターは「{word}」というものを提供していません。"),
-        unknown_command: |word| format!("kubectlに{word}というコマンドはありません。"),
-        no_command: "kubectlにはコマンドが必要です。",
-        changes_nothing: |word| {
-            format!(
-                "kubectl {word}はファイルの内容を送信し、何が変わるかを問い合わせます。このコンソールはファイルを送信しません。"
-            )
-        },
-        one_log: |word| {
-            format!("{word}は省きました。ログごとにリクエストが必要ですが、コンソールが送信するのは1つです。")
-        },
-        did_you_mean: |words| format!("もしかして：{}", words.join("、")),
-    },
+    notes: super::notes::JA,
     requests: Requests {
         title: "リクエスト履歴",
         lead: "このページを開いてから送信したすべてのGETです。ほかには何も送信していません。",

@@ -3,7 +3,7 @@
 // The words themselves say what each is for; see the English file.
 #![allow(missing_docs)]
 
-use super::{log::Log, rows::Rows};
+use super::{log::Log, notes::Notes, rows::Rows};
 use crate::text::size::Separators;
 
 pub(super) type Words = &'static str;
@@ -288,71 +288,6 @@ pub struct RequestLens {
     pub raw_text: Words,
     pub recorded_origin: Words,
     pub secrets: Words,
-}
-
-/// What a command cannot say, what was chosen in reading one, and why one was not understood.
-#[derive(Debug)]
-pub struct Notes {
-    pub no_idiomatic_form: Words,
-    pub not_in_discovery: Words,
-    pub continue_not_expressible: Words,
-    pub limit_is_chunk_size: Words,
-    pub whole_list_is_fetched: Words,
-    pub parameter_not_expressible: fn(&str) -> String,
-    pub accept_not_expressible: Words,
-    pub managed_fields_hidden: Words,
-    pub list_kind_is_generic: Words,
-    pub watch_lists_first: Words,
-    pub shows_all_groups: Words,
-    pub only_preferred_versions: Words,
-    pub shows_client_too: Words,
-    pub groups_need_user: Words,
-    pub guarded: Words,
-    pub only_first: fn(&str) -> String,
-    pub only_first_command: Words,
-    pub default_namespace: fn(&str) -> String,
-    pub word_is_namespace: fn(&str) -> String,
-    pub describe_reads_more: Words,
-    pub logs_need_a_pod: Words,
-    pub reads_core_too: Words,
-    pub credential_left_out: Words,
-    pub header_left_out: fn(&str) -> String,
-    pub option_left_out: fn(&str) -> String,
-    pub parameter_left_out: fn(&str) -> String,
-    pub head_is_get: Words,
-    pub empty: Words,
-    pub unsafe_path: Words,
-    pub not_get: fn(&str) -> String,
-    pub writes: fn(&str) -> String,
-    pub no_request: fn(&str) -> String,
-    pub asks_by_post: fn(&str) -> String,
-    pub unsupported: fn(&str) -> String,
-    pub unknown_option: fn(&str) -> String,
-    pub missing_value: fn(&str) -> String,
-    pub bad_value: fn(&str, &str) -> String,
-    pub cannot_be_sent: fn(&str) -> String,
-    pub needs_file: fn(&str) -> String,
-    pub variable: fn(&str) -> String,
-    pub unclosed: Words,
-    pub no_url: Words,
-    pub too_many_words: fn(&str) -> String,
-    pub no_resource: Words,
-    pub no_pod: Words,
-    pub mixed_forms: Words,
-    pub bad_type_name: Words,
-    pub name_and_selector: Words,
-    pub name_across_namespaces: Words,
-    pub subresource_of_list: Words,
-    pub raw_and_others: Words,
-    pub two_sinces: Words,
-    pub two_containers: Words,
-    pub several_to_explain: Words,
-    pub unknown_word: fn(&str) -> String,
-    pub unknown_command: fn(&str) -> String,
-    pub no_command: Words,
-    pub changes_nothing: fn(&str) -> String,
-    pub one_log: fn(&str) -> String,
-    pub did_you_mean: fn(&[String]) -> String,
 }
 
 /// The page of all requests.

@@ -1,8 +1,8 @@
 //! Brazilian Portuguese.
 
 use super::{
-    Advice, Discovery, Doctor, Failures, Lenses, List, Map, Messages, Notes, Object, POINT_COMMA, Parts, Raw,
-    RequestLens, Requests, Shell, Start,
+    Advice, Discovery, Doctor, Failures, Lenses, List, Map, Messages, Object, POINT_COMMA, Parts, Raw, RequestLens,
+    Requests, Shell, Start,
 };
 
 pub(super) static MESSAGES: Messages = Messages {
@@ -277,84 +277,7 @@ pub(super) static MESSAGES: Messages = Messages {
         recorded_origin: "O cluster gravado não tem proxy: os comandos são para um proxy no endereço padrão.",
         secrets: "Estes comandos exibem valores secretos em texto claro.",
     },
-    notes: Notes {
-        no_idiomatic_form: "O kubectl não tem um comando próprio para esta requisição.",
-        not_in_discovery: "Este recurso não consta na descoberta; o kubectl também não o conheceria.",
-        continue_not_expressible: "O kubectl não aceita um token continue; ele pagina por conta própria.",
-        limit_is_chunk_size: "--chunk-size define quanto cada requisição traz; o kubectl busca todas as partes.",
-        whole_list_is_fetched: "O kubectl busca a lista até o fim.",
-        parameter_not_expressible: |name| format!("O kubectl não tem como expressar o parâmetro {name}."),
-        accept_not_expressible: "O comando não tem como pedir a representação indicada em Accept.",
-        managed_fields_hidden: "O kubectl omite metadata.managedFields, a menos que se peça para mostrá-lo.",
-        list_kind_is_generic: "O kubectl exibe uma lista com o kind List, seja qual for o nome dado pelo servidor.",
-        watch_lists_first: "O kubectl primeiro lista e, a partir daí, faz o watch; a requisição é só o watch.",
-        shows_all_groups: "O comando mostra as versões de todos os grupos.",
-        only_preferred_versions: "O comando mostra os recursos apenas na versão preferencial.",
-        shows_client_too: "O comando mostra também a versão do kubectl.",
-        groups_need_user: "Só é possível personificar grupos junto com um usuário.",
-        guarded: "O próprio console não envia esta requisição sem que você peça.",
-        only_first: |name| format!("Somente {name} foi considerado: o console envia uma requisição por vez."),
-        only_first_command: "Somente a primeira requisição foi considerada.",
-        default_namespace: |word| format!("Nenhum namespace foi indicado, então vale {word}; -n indica outro."),
-        word_is_namespace: |name| format!("{name} foi entendido como namespace; um nome se escreve TYPE/NAME."),
-        describe_reads_more: "kubectl describe lê mais do que este objeto, entre outras coisas seus eventos.",
-        logs_need_a_pod: "Um log é de um contêiner de um Pod; daqui se chega ao Pod.",
-        reads_core_too: "O kubectl também lê /api.",
-        credential_left_out: "Uma credencial foi deixada de fora; o proxy acrescenta a sua própria.",
-        header_left_out: |name| format!("O cabeçalho {name} foi deixado de fora."),
-        option_left_out: |name| {
-            format!(
-                "{name} foi deixado de fora: muda apenas o que o kubectl imprime, ou escolhe outro cluster ou usuário."
-            )
-        },
-        parameter_left_out: |name| {
-            format!("O parâmetro {name} foi deixado de fora: neste endereço ele significaria outra coisa.")
-        },
-        head_is_get: "HEAD foi pedido; o console envia GET.",
-        empty: "Nada foi digitado.",
-        unsafe_path: "O console não envia um caminho assim.",
-        not_get: |method| format!("{method} não é GET. Este console não envia outra coisa."),
-        writes: |command| format!("kubectl {command} alteraria o cluster ou abriria uma sessão. Este console só lê."),
-        no_request: |command| format!("kubectl {command} não pede nada ao cluster."),
-        asks_by_post: |word| {
-            format!(
-                "kubectl {word} pergunta por POST. A visão “Identidades” envia uma requisição em vários nomes e mostra a regra que faz a diferença."
-            )
-        },
-        unsupported: |word| format!("kubectl {word} lê com várias requisições; o console não o decompõe."),
-        unknown_option: |word| format!("Este comando não tem a opção {word}."),
-        missing_value: |word| format!("{word} precisa de um valor."),
-        bad_value: |option, value| format!("{option} não aceita {value}."),
-        cannot_be_sent: |word| format!("Um endereço não pode levar {word}."),
-        needs_file: |word| format!("{word} lê um arquivo, o que uma página não pode fazer."),
-        variable: |word| format!("O shell trocaria {word} por algo que aqui não se conhece."),
-        unclosed: "Falta fechar aspas ou um parêntese.",
-        no_url: "Falta a URL do curl.",
-        too_many_words: |word| format!("São palavras demais, a partir de {word}."),
-        no_resource: "Nenhum recurso foi indicado.",
-        no_pod: "Nenhum Pod foi indicado.",
-        mixed_forms: "TYPE/NAME não pode ser usado junto com palavras sem barra.",
-        bad_type_name: "Isto não é TYPE/NAME.",
-        name_and_selector: "Um nome não pode ser usado junto com um seletor.",
-        name_across_namespaces: "Um nome não pode ser usado junto com todos os namespaces.",
-        subresource_of_list: "--subresource precisa do nome de um objeto.",
-        raw_and_others: "--raw não pode ser usado com mais nada.",
-        two_sinces: "--since não pode ser usado junto com --since-time.",
-        two_containers: "Um contêiner foi indicado duas vezes, ou junto com todos.",
-        several_to_explain: "kubectl explain aceita um único recurso.",
-        unknown_word: |word| format!("O cluster não serve nada chamado “{word}”."),
-        unknown_command: |word| format!("O kubectl não tem o comando {word}."),
-        no_command: "O kubectl precisa de um comando.",
-        changes_nothing: |word| {
-            format!(
-                "kubectl {word} envia o conteúdo de um arquivo e pergunta o que mudaria. Este console não envia arquivos."
-            )
-        },
-        one_log: |word| {
-            format!("{word} foi deixado de fora: exige uma requisição para cada log, e o console envia uma.")
-        },
-        did_you_mean: |words| format!("Você quis dizer: {}?", words.join(", ")),
-    },
+    notes: super::notes::PT_BR,
     requests: Requests {
         title: "Requisições",
         lead: "Todos os GETs que esta página fez desde que foi aberta. Nada mais foi enviado.",
