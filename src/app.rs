@@ -1,12 +1,12 @@
 //! The frame around every page: header, map, page, footer; and what happens at start.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     browser::{document, location},
     components::{
         address_bar::AddressBar, arriving::arriving, banner::Banner, concept_mark::ConceptCard,
-        connection_pill::ConnectionPill, footer::Footer, map::Map, settings_menu::SettingsMenu,
+        connection_pill::ConnectionPill, footer::Footer, map::Map, settings_menu::SettingsMenu, shortcuts::Shortcuts,
     },
     kube::{discovery::Protocol, request::ApiRequest},
     pages::{api::ApiPage, doctor::DoctorPage, parts, start::StartPage, unknown::UnknownPage},
@@ -19,6 +19,7 @@ use crate::{
         session::{Connection, Session},
         settings::{Settings, messages},
     },
+    ui::dialog::{Dialog, Opener},
 };
 
 /// The whole console.
@@ -50,22 +51,13 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Shell(route: RwSignal<Route>) -> impl IntoView {
     let text = messages();
-    let dialog = NodeRef::<html::Dialog>::new();
-    let open = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            // It cannot be open: its button is behind it then.
-            let _ = dialog.show_modal();
-        }
-    };
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let map = Opener::default();
+    let shortcuts = Opener::default();
     // Whoever follows a link of the map wants to see the page.
     Effect::new(move || {
         route.track();
-        close();
+        map.close();
+        shortcuts.close();
     });
     let is_presented = move || matches!(route.get(), Route::Page(page) if page.is_presented);
     let explain = |card: Card| {
@@ -87,7 +79,7 @@ fn Shell(route: RwSignal<Route>) -> impl IntoView {
             </a>
             <Banner />
             <header class="top">
-                <button type="button" class="button map-button" on:click=open aria-label=text.shell.open_map>
+                <button type="button" class="button map-button" on:click=move |_| map.open() aria-label=text.shell.open_map>
                     <span aria-hidden="true">"☰"</span>
                 </button>
                 <a class="logo" href=Route::Start.address() aria-label=text.shell.home><Logo />"Deckprism"</a>
@@ -96,16 +88,13 @@ fn Shell(route: RwSignal<Route>) -> impl IntoView {
             </header>
             <nav class="map" aria-label=text.shell.map><Map route=route id="map-filter" /></nav>
             <main class="main" id="main"><PageView route=route /></main>
-            <Footer />
+            <Footer shortcuts=shortcuts />
             <ConceptCard content=explain />
         </div>
-        <dialog class="map-dialog" node_ref=dialog aria-label=text.shell.map>
-            <div class="map-dialog-head">
-                <strong>{text.shell.map}</strong>
-                <button type="button" class="button small" on:click=move |_| close()>{text.shell.close}</button>
-            </div>
+        <Dialog opener=map class="map-dialog" title=text.shell.map close=text.shell.close>
             <Map route=route id="map-filter-narrow" />
-        </dialog>
+        </Dialog>
+        <Shortcuts opener=shortcuts />
     }
 }
 

@@ -32,6 +32,7 @@ pub mod rich_text;
 pub mod secret_value;
 pub mod segment_menu;
 pub mod settings_menu;
+pub mod shortcuts;
 pub mod siblings;
 pub mod spectrum;
 pub mod waiting;

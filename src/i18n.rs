@@ -11,6 +11,7 @@ mod messages;
 mod notes;
 mod pt_br;
 mod rows;
+mod shortcuts;
 mod zh_cn;
 
 pub use log::Log;
@@ -20,6 +21,7 @@ pub use messages::{
 };
 pub use notes::Notes;
 pub use rows::Rows;
+pub use shortcuts::Shortcuts;
 
 use crate::text::size::Separators;
 

@@ -2,6 +2,7 @@
 
 pub mod code_view;
 pub mod copy_button;
+pub mod dialog;
 pub mod mark;
 pub mod menu;
 pub mod scroll_area;

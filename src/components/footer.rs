@@ -1,15 +1,19 @@
-//! The tally of all requests, at the foot of every page.
+//! The foot of every page: the tally of all requests, and the way to the keyboard shortcuts.
 
 use leptos::prelude::*;
 
 use crate::{
     route::Page,
     store::{session::Session, settings::messages},
+    ui::dialog::Opener,
 };
 
 /// So many GET, no others, one origin; and the newest answer.
 #[component]
-pub fn Footer() -> impl IntoView {
+pub fn Footer(
+    /// Opens the keyboard shortcuts.
+    shortcuts: Opener,
+) -> impl IntoView {
     let text = messages();
     let exchanges = Session::expect().exchanges;
     let last = move || {
@@ -31,6 +35,9 @@ pub fn Footer() -> impl IntoView {
                 {move || (text.shell.tally)(&text.count(exchanges.count()))}
             </a>
             <span class="wide-only">{last}</span>
+            <button type="button" class="shortcuts-button wide-only" on:click=move |_| shortcuts.open()>
+                {text.shortcuts.title} " " <kbd aria-hidden="true">"?"</kbd>
+            </button>
         </footer>
     }
 }

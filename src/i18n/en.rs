@@ -55,6 +55,7 @@ pub(super) static MESSAGES: Messages = Messages {
         banner_why: "Why am I seeing this?",
         footer: "Requests made by this page",
     },
+    shortcuts: super::shortcuts::EN,
     start: Start {
         title: "See into a Kubernetes API",
         lead: "Every view of the cluster here begins with one GET request. The address bar shows it, part by part; each part has one colour everywhere.",

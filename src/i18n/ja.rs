@@ -57,6 +57,7 @@ pub(super) static MESSAGES: Messages = Messages {
         banner_why: "この表示が出る理由",
         footer: "このページが送信したリクエスト",
     },
+    shortcuts: super::shortcuts::JA,
     start: Start {
         title: "Kubernetes APIの中を見る",
         lead: "ここでのクラスターの表示は、どれも1回のGETリクエストから始まります。アドレスバーにはそのリクエストが要素ごとに表示され、各要素の色はどこでも同じです。",

@@ -3,7 +3,7 @@
 // The words themselves say what each is for; see the English file.
 #![allow(missing_docs)]
 
-use super::{log::Log, notes::Notes, rows::Rows};
+use super::{log::Log, notes::Notes, rows::Rows, shortcuts::Shortcuts};
 use crate::text::size::Separators;
 
 pub(super) type Words = &'static str;
@@ -15,6 +15,8 @@ pub struct Messages {
     pub separators: Separators,
     /// The frame around every page.
     pub shell: Shell,
+    /// What keys do.
+    pub shortcuts: Shortcuts,
     /// The page on which a reader begins.
     pub start: Start,
     /// The tree of what the cluster serves.

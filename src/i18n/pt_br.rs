@@ -55,6 +55,7 @@ pub(super) static MESSAGES: Messages = Messages {
         banner_why: "Por que estou vendo isto?",
         footer: "Requisições feitas por esta página",
     },
+    shortcuts: super::shortcuts::PT_BR,
     start: Start {
         title: "Veja uma API do Kubernetes por dentro",
         lead: "Aqui, cada visão do cluster começa com uma requisição GET. A barra de endereço a mostra parte por parte, e cada parte tem a mesma cor em todo lugar.",

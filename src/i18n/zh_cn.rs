@@ -53,6 +53,7 @@ pub(super) static MESSAGES: Messages = Messages {
         banner_why: "为什么会看到这条提示？",
         footer: "本页面发出的请求",
     },
+    shortcuts: super::shortcuts::ZH_CN,
     start: Start {
         title: "看懂 Kubernetes API",
         lead: "这里的每个集群视图都从一个 GET 请求开始。地址栏逐段显示这个请求，每一类组成部分在各处都用同一种颜色。",

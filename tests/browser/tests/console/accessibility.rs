@@ -103,6 +103,13 @@ async fn open_menus_dialogs_and_fields_have_no_barrier() {
         .await
         .unwrap();
     note(&console, "suggestions", &mut found).await;
+    console.press(thirtyfour::Key::Escape).await.unwrap();
+    console.press("?").await.unwrap();
+    console
+        .wait("the shortcuts", "return $('dialog.shortcuts').open;")
+        .await
+        .unwrap();
+    note(&console, "the shortcuts", &mut found).await;
     console.close().await.unwrap();
     let narrow = Look::at(page).sized(390, 844).open("#").await.unwrap();
     narrow.click("button", "Open the map").await.unwrap();

@@ -17,6 +17,7 @@ browser::on_both_clusters! {
     title_and_focus_follow_the_page
     a_segment_opens_its_siblings_by_enter_and_closes_by_escape
     on_a_narrow_screen_the_map_opens_as_a_dialog_and_closes_when_a_link_is_followed
+    a_question_mark_tells_the_shortcuts_unless_it_is_typed_somewhere
 }
 
 async fn slash_opens_the_address_field_and_what_is_typed_there_leads_to_its_request(shown: Shown) {
@@ -308,6 +309,41 @@ async fn on_a_narrow_screen_the_map_opens_as_a_dialog_and_closes_when_a_link_is_
         true,
         "no scrolling sideways"
     );
+    console.close().await.unwrap();
+}
+
+async fn a_question_mark_tells_the_shortcuts_unless_it_is_typed_somewhere(shown: Shown) {
+    let console = at(shown, PODS).await;
+    let focused =
+        "const table = $('div.rows table'); if (table) table.focus(); return document.activeElement === table;";
+    console.wait("the table", focused).await.unwrap();
+    console.press("?").await.unwrap();
+    console
+        .wait(
+            "the shortcuts",
+            "return $('dialog.shortcuts').open && all('dialog.shortcuts kbd').filter(seen).length > 10;",
+        )
+        .await
+        .unwrap();
+    console.press(Key::Escape).await.unwrap();
+    console
+        .wait(
+            "the table again",
+            "return !$('dialog.shortcuts').open && document.activeElement.matches('div.rows table');",
+        )
+        .await
+        .unwrap();
+    console.press("/").await.unwrap();
+    console.wait("the field", FIELD_HAS_FOCUS).await.unwrap();
+    console.press("/api/v1/pods?limit=3").await.unwrap();
+    let typed = "return $('.address input').value === '/api/v1/pods?limit=3' && !$('dialog.shortcuts').open;";
+    console.wait("what was typed", typed).await.unwrap();
+    console.press(Key::Escape).await.unwrap();
+    console.click(".foot button", "Keyboard shortcuts ?").await.unwrap();
+    console
+        .wait("the shortcuts", "return $('dialog.shortcuts').open;")
+        .await
+        .unwrap();
     console.close().await.unwrap();
 }
 
