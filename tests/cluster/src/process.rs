@@ -69,20 +69,23 @@ impl Process {
         }
     }
 
-    /// Kills the program and returns when it is gone. A second call does nothing.
+    /// Kills the program with all that it has started, and returns when it is gone. A second call does nothing.
     ///
     /// SIGKILL and not SIGTERM: a terminated API server drains its connections for more than half a minute, and
     /// nothing of a throw-away control plane is worth a clean end.
     pub fn kill(&mut self) {
-        // Both fail only for a child that is gone already, which is what is wanted.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        if matches!(self.child.try_wait(), Ok(None)) {
+            // All fail only where a program is gone already, which is what is wanted.
+            let _ = signal("KILL", &format!("-{}", self.id()));
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
         watchdog::forget_process(self.id());
     }
 
     /// Stops the program where it stands: its connections stay open and nobody answers.
     pub fn freeze(&self) -> Result<(), Error> {
-        self.signal("STOP")?;
+        signal("STOP", &self.id().to_string())?;
         // The signal reaches one thread after the other; the last ones could still answer.
         let deadline = Instant::now() + Duration::from_secs(5);
         while self.has_running_threads() && Instant::now() < deadline {
@@ -93,20 +96,7 @@ impl Process {
 
     /// Lets a frozen program go on.
     pub fn thaw(&self) -> Result<(), Error> {
-        self.signal("CONT")
-    }
-
-    /// The standard library can only kill; sending other signals without `unsafe` takes the shell's builtin.
-    fn signal(&self, name: &str) -> Result<(), Error> {
-        let start_error = |source| Error::Start {
-            program: "kill".into(),
-            source,
-        };
-        Command::new("/bin/sh")
-            .args(["-c", r#"kill -s "$0" "$1""#, name, &self.id().to_string()])
-            .status()
-            .map(drop)
-            .map_err(start_error)
+        signal("CONT", &self.id().to_string())
     }
 
     fn spawn<A: AsRef<OsStr>>(
@@ -169,6 +159,19 @@ impl Drop for Process {
     }
 }
 
+/// The standard library can only kill one process; other signals, and groups, take the shell's builtin without `unsafe`.
+fn signal(name: &str, whom: &str) -> Result<(), Error> {
+    let start_error = |source| Error::Start {
+        program: "kill".into(),
+        source,
+    };
+    Command::new("/bin/sh")
+        .args(["-c", r#"kill -s "$0" -- "$1""#, name, whom])
+        .status()
+        .map(drop)
+        .map_err(start_error)
+}
+
 fn append_to(log: &Path) -> Result<File, Error> {
     File::options()
         .create(true)
@@ -186,10 +189,53 @@ fn last_lines(log: &Path, count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{BufRead as _, BufReader};
+
     use super::*;
 
     fn lives(id: u32) -> bool {
         Path::new(&format!("/proc/{id}")).exists()
+    }
+
+    /// A program in a group of its own, and the id of one that it has started.
+    pub(super) fn started_by() -> (Child, u32) {
+        let mut leader = Command::new("sh")
+            .args(["-c", "sleep 1000 & echo $!; wait"])
+            .stdout(Stdio::piped())
+            .process_group(0)
+            .spawn()
+            .expect("sh starts");
+        let mut line = String::new();
+        BufReader::new(leader.stdout.take().expect("its output"))
+            .read_line(&mut line)
+            .expect("a line");
+        (leader, line.trim().parse().expect("an id"))
+    }
+
+    /// A process without a parent is there until the system has taken note of its end.
+    pub(super) fn waits_until_gone(id: u32) {
+        let is_gone = || {
+            let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+            stat.rsplit_once(") ").is_none_or(|(_, state)| state.starts_with('Z'))
+        };
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while !is_gone() {
+            assert!(Instant::now() < deadline, "{id} is still there");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    #[test]
+    fn what_a_program_has_started_goes_with_it() {
+        let (leader, child) = started_by();
+        let process = Process {
+            name: "sh".into(),
+            child: leader,
+            log: PathBuf::new(),
+        };
+        assert!(lives(child));
+        drop(process);
+        waits_until_gone(child);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! It reads from a pipe whose other end only this process holds. When this process ends (a return from `main`,
 //! a panic, Ctrl-C, SIGKILL) the kernel closes the pipe, and the shell kills the processes and removes the folders
-//! that it was told about. That needs neither signal handlers nor `unsafe`, and works where no destructor runs:
+//! that it was told about, with all that these have started. That needs neither signal handlers nor `unsafe`, and works where no destructor runs:
 //! a control plane may be a `static` of a test binary.
 
 use std::{
@@ -16,7 +16,7 @@ use std::{
 use crate::Error;
 
 /// One line per order. At the end: kill in the order of registration reversed, so that the API server goes before
-/// etcd; then remove the folders.
+/// etcd; then remove the folders. Each process leads a group of its own, in which a chromedriver's browsers are, too.
 const SCRIPT: &str = r#"
 trap '' INT TERM HUP
 newline='
@@ -32,7 +32,7 @@ while IFS=' ' read -r order what; do
         forget-folder) folders=$(without "$folders" "$what") ;;
     esac
 done
-for process in $processes; do kill -KILL "$process" 2>/dev/null; done
+for process in $processes; do kill -s KILL -- "-$process" 2>/dev/null; done
 for folder in $folders; do rm -rf -- "$folder" || { sleep 1; rm -rf -- "$folder"; }; done
 "#;
 
@@ -44,7 +44,7 @@ struct Watchdog {
     orders: ChildStdin,
 }
 
-/// From now on `id` is killed when this process ends.
+/// From now on the group that `id` leads is killed when this process ends.
 pub(super) fn add_process(id: u32) -> Result<(), Error> {
     order(&format!("add-process {id}")).map_err(|source| Error::Start {
         program: "the watchdog".into(),
@@ -93,4 +93,20 @@ fn start() -> io::Result<Watchdog> {
         .spawn()?;
     let orders = shell.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
     Ok(Watchdog { _shell: shell, orders })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::process::tests::{started_by, waits_until_gone};
+
+    #[test]
+    fn what_is_left_behind_is_killed_with_all_that_it_has_started() {
+        let mut watchdog = start().expect("a shell");
+        let (mut leader, child) = started_by();
+        writeln!(watchdog.orders, "add-process {}", leader.id()).expect("it is told");
+        drop(watchdog.orders);
+        leader.wait().expect("it is killed");
+        waits_until_gone(child);
+    }
 }
