@@ -5,6 +5,7 @@ pub mod memory;
 pub mod profile;
 pub mod report;
 pub mod rest;
+pub mod scrolling;
 pub mod storm;
 
 use std::{

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Console, Error};
+use crate::{Console, Error, measure::profile::trace::Trace};
 
 /// A message of the browser's console.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,10 +50,19 @@ impl Console {
         Ok(entries.iter().filter_map(|entry| sent(&entry.message)).collect())
     }
 
-    /// The events of the trace since the last call; needs [`crate::Look::tracing`].
-    pub async fn trace(&self) -> Result<Vec<Value>, Error> {
-        let entries = self.driver().get_log("performance").await?;
-        Ok(entries.iter().filter_map(|entry| event(&entry.message)).collect())
+    /// The trace since the last call, up to a mark at least; needs [`crate::Look::tracing`].
+    pub async fn trace(&self, mark: &str) -> Result<Trace, Error> {
+        let mut events = Vec::new();
+        // chromedriver answers some calls with nothing, and holds what it has back until the next.
+        for _ in 0..3 {
+            let entries = self.driver().get_log("performance").await?;
+            events.extend(entries.iter().filter_map(|entry| event(&entry.message)));
+            let is_there = |event: &Value| event["name"].as_str() == Some(mark);
+            if events.iter().any(is_there) {
+                break;
+            }
+        }
+        Ok(Trace::of(events))
     }
 }
 

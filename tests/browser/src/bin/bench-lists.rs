@@ -8,7 +8,7 @@ use std::{env, thread, time::Duration};
 use browser::{
     console::{Console, Look},
     error::Error,
-    measure::{self, Figures, PODS, TABLE, memory, number, report::Report, rest, storm},
+    measure::{self, Figures, PODS, TABLE, memory, number, report::Report, rest, scrolling::How, storm},
     relay::{Passed, Relay},
     setting::Setting,
 };
@@ -90,7 +90,9 @@ async fn near(setting: &Setting, figures: &mut Figures, is_first: bool) -> Resul
         filtered(&console, figures).await?;
     }
     if is_first {
-        scrolled(&console, figures).await?;
+        for how in How::ALL {
+            how.note(&console, figures).await?;
+        }
         memory::note(&console, figures).await?;
     }
     console.close().await
@@ -188,35 +190,6 @@ async fn filtered(console: &Console, figures: &mut Figures) -> Result<(), Error>
         if index < 4 {
             figures.note("filter, a key", "ms", number(&took));
         }
-    }
-    Ok(())
-}
-
-/// Frames while the list is scrolled down and back: as a wheel that is turned fast does it, and by more than a screen
-/// with each frame, as the handle of the scroll bar does it.
-async fn scrolled(console: &Console, figures: &mut Figures) -> Result<(), Error> {
-    for (how, pixels) in [("by 120 px a frame", 120), ("by 900 px a frame", 900)] {
-        let script = format!(
-            "const done = arguments[arguments.length - 1];
-            const area = $('div.rows');
-            const frames = [];
-            let last = performance.now(), count = 0;
-            const step = now => {{
-                frames.push(now - last);
-                last = now;
-                area.scrollTop += count < 150 ? {pixels} : -{pixels};
-                if (++count < 300) return requestAnimationFrame(step);
-                frames.sort((a, b) => a - b);
-                done(frames[Math.floor(frames.length * 0.95)]);
-            }};
-            requestAnimationFrame(step);"
-        );
-        let slowest = console.run_async(&script).await?;
-        figures.note(
-            &format!("scrolling {how}: 95 % of frames within"),
-            "ms",
-            number(&slowest),
-        );
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! What the time of a long list is spent on: a cold page load up to its first rows, to all rows and to all namespaces, and
-//! sorting all rows by name.
+//! What the time of a long list is spent on: a cold page load up to its first rows, to all rows and to all namespaces,
+//! sorting all rows by name, and scrolling.
 //!
 //! `cargo xtask bench profile` builds the page with the names of its functions, starts a control plane and runs this.
 
@@ -10,11 +10,9 @@ use browser::{
     error::Error,
     measure::{
         PODS,
-        profile::{
-            Kind, Spent,
-            trace::{LOADED, Trace},
-        },
+        profile::{Kind, Spent, trace::LOADED},
         rest,
+        scrolling::How,
     },
     setting::Setting,
 };
@@ -25,8 +23,8 @@ use cluster::{
 
 /// How many functions and parts are printed.
 const SHOWN: usize = 14;
-/// From which mark to which: what the browser and the page set.
-const SPANS: [(&str, &str, &str); 4] = [
+/// From which mark to which of a page load: what the browser and the page set.
+const COLD: [(&str, &str, &str); 3] = [
     ("cold: navigation to first rows", LOADED, "deckprism.rows"),
     ("cold: first rows to all rows", "deckprism.rows", "deckprism.listed"),
     (
@@ -34,7 +32,6 @@ const SPANS: [(&str, &str, &str); 4] = [
         "deckprism.listed",
         "deckprism.attributed",
     ),
-    ("sort by Name", "second.begins", "second.ends"),
 ];
 
 #[tokio::main]
@@ -69,13 +66,22 @@ async fn main() -> Result<(), Error> {
             "return performance.getEntriesByName('deckprism.attributed').length > 0;",
         )
         .await?;
+    // A trace holds only so much, so that each is read before the next thing is done.
+    let trace = console.trace("deckprism.attributed").await?;
+    for (title, begin, end) in COLD {
+        print(title, Spent::between(&trace, begin, end));
+    }
     // V8 compiles what has not run yet; what is of interest is the sorting.
     for mark in ["first", "second"] {
         sort(&console, mark).await?;
     }
-    let trace = Trace::of(console.trace().await?);
-    for (title, begin, end) in SPANS {
-        print(title, Spent::between(&trace, begin, end));
+    let trace = console.trace("second.ends").await?;
+    print("sort by Name", Spent::between(&trace, "second.begins", "second.ends"));
+    for how in How::ALL {
+        how.frames(&console).await?;
+        let (begin, end) = how.marks();
+        let trace = console.trace(&end).await?;
+        print(&how.name(), Spent::between(&trace, &begin, &end));
     }
     console.close().await
 }
