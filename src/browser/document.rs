@@ -1,7 +1,7 @@
 //! The document as a whole: its language, theme and title, and where the focus is.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Sets an attribute of `<html>`.
 pub fn set_root_attribute(name: &str, value: &str) {
@@ -128,9 +128,36 @@ pub fn hide_popovers() {
     }
 }
 
+/// Closes all dialogs.
+pub fn close_dialogs() {
+    let open = document().and_then(|document| document.query_selector_all("dialog[open]").ok());
+    for index in 0..open.as_ref().map_or(0, web_sys::NodeList::length) {
+        let dialog = open
+            .as_ref()
+            .and_then(|open| open.item(index)?.dyn_into::<HtmlDialogElement>().ok());
+        if let Some(dialog) = dialog {
+            dialog.close();
+        }
+    }
+}
+
 /// Whether the reader is typing into a field.
 pub fn is_typing() -> bool {
-    active_element().is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    let Some(element) = active_element() else { return false };
+    match element.tag_name().as_str() {
+        "INPUT" => !matches!(
+            element.get_attribute("type").as_deref(),
+            Some("checkbox" | "radio" | "button" | "submit")
+        ),
+        "TEXTAREA" | "SELECT" => true,
+        _ => false,
+    }
+}
+
+/// Whether a key is pressed by itself, and not with one that makes a command of it. Where a character needs `AltGr`, some
+/// systems say Ctrl and Alt.
+pub fn is_plain(event: &KeyboardEvent) -> bool {
+    !event.meta_key() && (!event.ctrl_key() || event.alt_key())
 }
 
 fn active_element() -> Option<Element> {

@@ -63,10 +63,13 @@ pub fn AddressBar(
         }
     });
     let shortcut = window_event_listener(ev::keydown, move |event| {
-        let is_slash = event.key() == "/" && !document::is_typing();
+        let is_slash = event.key() == "/" && document::is_plain(&event) && !document::is_typing();
         let is_palette = event.key().eq_ignore_ascii_case("k") && (event.ctrl_key() || event.meta_key());
-        if is_slash || is_palette {
+        // A step that is projected shows no address.
+        let is_presented = route.with_untracked(|route| matches!(route, Route::Page(page) if page.is_presented));
+        if (is_slash || is_palette) && !is_presented {
             event.prevent_default();
+            document::close_dialogs();
             edit();
         } else if event.key() == "Escape" && !event.is_composing() && edited.with_untracked(Option::is_some) {
             // Also where what reads commands has not come.

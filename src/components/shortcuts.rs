@@ -19,7 +19,7 @@ pub fn Shortcuts(
 ) -> impl IntoView {
     let text = messages();
     let pressed = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "?" && !document::is_typing() {
+        if event.key() == "?" && document::is_plain(&event) && !document::is_typing() {
             event.prevent_default();
             opener.open();
         }
