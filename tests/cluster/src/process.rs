@@ -29,6 +29,8 @@ pub struct Process {
     name: String,
     child: Child,
     log: PathBuf,
+    /// Whether its end was taken note of: its id may belong to another process from then on.
+    is_over: bool,
 }
 
 impl Process {
@@ -62,9 +64,16 @@ impl Process {
 
     /// An error with the end of its log if the program has ended by itself.
     pub fn check(&mut self) -> Result<(), Error> {
+        if self.is_over {
+            return Err(self.ended("ended before"));
+        }
         match self.child.try_wait() {
             Ok(None) => Ok(()),
-            Ok(Some(status)) => Err(self.ended(&status.to_string())),
+            Ok(Some(status)) => {
+                self.is_over = true;
+                watchdog::forget_process(self.id());
+                Err(self.ended(&status.to_string()))
+            }
             Err(source) => Err(self.ended(&source.to_string())),
         }
     }
@@ -74,12 +83,15 @@ impl Process {
     /// SIGKILL and not SIGTERM: a terminated API server drains its connections for more than half a minute, and
     /// nothing of a throw-away control plane is worth a clean end.
     pub fn kill(&mut self) {
-        if matches!(self.child.try_wait(), Ok(None)) {
-            // All fail only where a program is gone already, which is what is wanted.
-            let _ = signal("KILL", &format!("-{}", self.id()));
-            let _ = self.child.kill();
-            let _ = self.child.wait();
+        if self.is_over {
+            return;
         }
+        // The group first: its leader keeps the id until it is waited for, also where it has ended by itself. All fail only
+        // where a program is gone already, which is what is wanted.
+        let _ = signal("KILL", &format!("-{}", self.id()));
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        self.is_over = true;
         watchdog::forget_process(self.id());
     }
 
@@ -125,6 +137,7 @@ impl Process {
             name: name.into(),
             child,
             log: log.into(),
+            is_over: false,
         };
         watchdog::add_process(process.id())?;
         if let Some(mut go) = go {
@@ -232,6 +245,7 @@ mod tests {
             name: "sh".into(),
             child: leader,
             log: PathBuf::new(),
+            is_over: false,
         };
         assert!(lives(child));
         drop(process);
