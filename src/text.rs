@@ -8,6 +8,7 @@ pub mod order;
 pub mod quantity;
 pub mod relative;
 pub mod size;
+pub mod slots;
 pub mod status_level;
 pub mod terminal;
 pub mod window;

@@ -33,7 +33,7 @@ pub fn Grid(
     let area = NodeRef::<html::Div>::new();
     let scrolled = Scrolled::of(area);
     let count = Memo::new(move |_| arranged.arrangement.with(|arrangement| arrangement.items().len()));
-    let range = Memo::new(move |_| window::visible(count.get(), ROW, scrolled.top.get(), scrolled.height.get(), 8));
+    let range = Memo::new(move |_| window::visible(count.get(), ROW, scrolled.top.get(), scrolled.height.get(), 4));
     let active = RwSignal::new(None::<usize>);
     Effect::new(move || {
         if count.get() > 0 {
@@ -54,10 +54,10 @@ pub fn Grid(
         kept_place.let_go();
         kept_place.write();
     };
-    let visible = Memo::new(move |_| {
+    let visible = Memo::new(move |before: Option<&Visible>| {
         arranged
             .arrangement
-            .with(|arrangement| Visible::of(arrangement, range.get()))
+            .with(|arrangement| Visible::of(arrangement, range.get(), before))
     });
     let lines = Lines {
         arranged,
@@ -74,6 +74,8 @@ pub fn Grid(
             }
         })
     };
+    // The first that can be seen whole.
+    let on_screen = move || window::first(count.get_untracked(), ROW, scrolled.top.get_untracked());
     let pressed = move |event: leptos::ev::KeyboardEvent| {
         kept_place.let_go();
         if matches!(event.key().as_str(), "Enter" | " ") {
@@ -98,7 +100,7 @@ pub fn Grid(
                 aria-colcount=move || arranged.columns.with(Vec::len).to_string()
                 aria-activedescendant=move || active.get().filter(|index| range.get().contains(index)).map(|index| format!("row-{index}"))
                 on:keydown=pressed
-                on:focus=move |_| active.update(|active| if active.is_none() { *active = range.get_untracked().next() })
+                on:focus=move |_| active.update(|active| *active = active.or_else(on_screen))
             >
                 <colgroup>
                     {move || arranged.columns.get().into_iter().map(|column| {

@@ -16,6 +16,7 @@ use crate::{
     },
     text::{
         cell::printed,
+        slots::{self, Slots},
         status_level::{Level, level},
     },
 };
@@ -23,8 +24,8 @@ use crate::{
 /// What stays of a line wherever it goes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LineKey {
-    /// The row of an object.
-    Row(RowNumber),
+    /// The element of this number, which shows the row of an object.
+    Row(usize),
     /// The heading of the group with this value.
     Group(String),
 }
@@ -34,6 +35,7 @@ pub enum LineKey {
 pub struct Visible {
     start: usize,
     keys: Vec<LineKey>,
+    rows: Slots<RowNumber>,
 }
 
 /// What the row of an object shows.
@@ -82,22 +84,36 @@ pub enum CellOf {
 }
 
 impl Visible {
-    /// The lines of an arrangement in a range.
-    pub fn of(arrangement: &Arrangement, range: Range<usize>) -> Self {
+    /// The lines of an arrangement in a range, those that stay in their elements.
+    pub fn of(arrangement: &Arrangement, range: Range<usize>, before: Option<&Self>) -> Self {
         let items = arrangement.items().get(range.clone()).unwrap_or_default();
+        let row = |item: &Item| match item {
+            Item::Row(row) => Some(*row),
+            Item::Group(_) => None,
+        };
+        let before = before.map_or(&[][..], |before| &before.rows);
+        let rows = slots::assign(before, items.iter().filter_map(row));
+        let mut slots = rows.iter().map(|(slot, _)| *slot);
         let key = |item: &Item| match item {
-            Item::Row(row) => LineKey::Row(*row),
-            Item::Group(number) => LineKey::Group(
+            Item::Row(_) => slots.next().map(LineKey::Row),
+            Item::Group(number) => Some(LineKey::Group(
                 arrangement
                     .group(*number)
                     .map(|group| group.value.clone())
                     .unwrap_or_default(),
-            ),
+            )),
         };
         Self {
             start: range.start,
-            keys: items.iter().map(key).collect(),
+            keys: items.iter().filter_map(key).collect(),
+            rows,
         }
+    }
+
+    /// The row that an element shows.
+    pub fn row(&self, slot: usize) -> Option<RowNumber> {
+        let shown = self.rows.iter().find(|(it, _)| *it == slot)?;
+        Some(shown.1)
     }
 
     /// The keys, in their order.
@@ -109,6 +125,14 @@ impl Visible {
     pub fn position(&self, key: &LineKey) -> Option<usize> {
         let at = self.keys.iter().position(|it| it == key)?;
         Some(self.start + at)
+    }
+}
+
+impl Cell {
+    /// Whether it may be wider than its column: columns are as wide as their widest cell, up to a limit above that of this.
+    pub fn is_long(&self) -> bool {
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
+        self.text.len() > 40 || !self.text.bytes().all(is_plain)
     }
 }
 

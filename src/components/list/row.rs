@@ -25,10 +25,10 @@ pub struct Lines {
     pub active: RwSignal<Option<usize>>,
 }
 
-/// One line; it stays the same element wherever it goes and whatever becomes of its words.
+/// One line: an element that shows a row, and may show another one later.
 pub fn view_line(lines: Lines, key: LineKey) -> AnyView {
     match key {
-        LineKey::Row(row) => view_row(lines, row),
+        LineKey::Row(slot) => view_row(lines, slot),
         LineKey::Group(value) => view_group(lines, value),
     }
 }
@@ -52,21 +52,35 @@ impl Lines {
     }
 }
 
-fn view_row(lines: Lines, row: RowNumber) -> AnyView {
+fn view_row(lines: Lines, slot: usize) -> AnyView {
     let Lines {
         arranged,
         resource,
         active,
         ..
     } = lines;
-    let line = Memo::new(move |_| resource.with_value(|resource| RowLine::of(arranged, resource, row)));
-    let at = lines.position(LineKey::Row(row));
-    let mark = move || match line.with(|line| line.mark)? {
+    let row = Memo::new(move |before: Option<&Option<RowNumber>>| {
+        let row = lines.visible.with(|visible| visible.row(slot));
+        row.or(before.copied().flatten())
+    });
+    let line = Memo::new(move |_| {
+        let row = row.get()?;
+        Some(resource.with_value(|resource| RowLine::of(arranged, resource, row)))
+    });
+    let at = lines.position(LineKey::Row(slot));
+    let mark = move || match line.with(|line| line.as_ref()?.mark)? {
         Mark::Arrived => Some("arrived"),
         Mark::Changed => Some("changed"),
         Mark::Leaving => Some("leaving"),
     };
-    let cells = move || line.with(|line| line.cells.iter().map(view_cell).collect::<Vec<_>>());
+    let cells = move || {
+        line.with(|line| {
+            line.iter()
+                .flat_map(|line| &line.cells)
+                .map(view_cell)
+                .collect::<Vec<_>>()
+        })
+    };
     // The headings are row 1.
     view! {
         <tr
@@ -83,24 +97,26 @@ fn view_row(lines: Lines, row: RowNumber) -> AnyView {
 
 fn view_cell(cell: &Cell) -> AnyView {
     let found = view_found(cell);
+    let is_long = cell.is_long();
+    // Only what may not fit needs to be told in full.
+    let title = is_long.then(|| cell.text.clone());
     match &cell.of {
         CellOf::Namespace => {
-            view! { <td><span class="part plain" data-part="namespace">{found}</span></td> }.into_any()
+            view! { <td class:long=is_long><span class="part plain" data-part="namespace">{found}</span></td> }
+                .into_any()
         }
         CellOf::Name(address) => view! {
-            <td class="name">
-                <a href=address.clone() tabindex="-1" class="part plain" data-part="name" title=cell.text.clone()>{found}</a>
+            <td class="name" class:long=is_long>
+                <a href=address.clone() tabindex="-1" class="part plain" data-part="name" title=title>{found}</a>
             </td>
         }
         .into_any(),
         CellOf::Column { is_number, level } => {
-            // Only what does not fit needs to be told in full.
-            let title = (cell.text.len() > 40).then(|| cell.text.clone());
             let words = match level {
                 None => found,
                 Some(level) => view! { <span class="status" data-level=level_name(*level)>{found}</span> }.into_any(),
             };
-            view! { <td class:number=*is_number title=title>{words}</td> }.into_any()
+            view! { <td class:number=*is_number class:long=is_long title=title>{words}</td> }.into_any()
         }
     }
 }
