@@ -56,16 +56,14 @@ fn Shell(route: RwSignal<Route>) -> impl IntoView {
     // Whoever follows a link of the map wants to see the page.
     Effect::new(move || {
         route.track();
-        map.close();
-        shortcuts.close();
+        document::close_dialogs();
     });
-    let is_presented = move || matches!(route.get(), Route::Page(page) if page.is_presented);
     let explain = |card: Card| {
         let card = StoredValue::new(card);
         arriving(move || parts::card(card.get_value()))
     };
     view! {
-        <div class="shell" class:presented=is_presented>
+        <div class="shell" class:presented=move || route.with(Route::is_presented)>
             <a
                 class="skip"
                 href="#title"

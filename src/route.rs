@@ -71,6 +71,11 @@ pub enum Page {
 }
 
 impl Route {
+    /// Whether the page is shown full-screen, without what stands around it.
+    pub fn is_presented(&self) -> bool {
+        matches!(self, Self::Page(page) if page.is_presented)
+    }
+
     /// Reads what stands behind `#`.
     pub fn parse(hash: &str) -> Self {
         let text = hash.strip_prefix('#').unwrap_or(hash);

@@ -1,6 +1,6 @@
 //! The document as a whole: its language, theme and title, and where the focus is.
 
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Sets an attribute of `<html>`.
@@ -114,31 +114,17 @@ pub fn hide_popover(id: &str) {
     }
 }
 
-/// Closes what is open above the page.
+/// Closes menus and cards.
 pub fn hide_popovers() {
-    let open = document().and_then(|document| document.query_selector_all("[popover]:popover-open").ok());
-    for index in 0..open.as_ref().map_or(0, web_sys::NodeList::length) {
-        let element = open
-            .as_ref()
-            .and_then(|open| open.item(index)?.dyn_into::<HtmlElement>().ok());
-        if let Some(element) = element {
-            // It was open a moment ago.
-            let _ = element.hide_popover();
-        }
-    }
+    for_each("[popover]:popover-open", |element: HtmlElement| {
+        // It was open a moment ago.
+        let _ = element.hide_popover();
+    });
 }
 
-/// Closes all dialogs.
+/// Closes dialogs.
 pub fn close_dialogs() {
-    let open = document().and_then(|document| document.query_selector_all("dialog[open]").ok());
-    for index in 0..open.as_ref().map_or(0, web_sys::NodeList::length) {
-        let dialog = open
-            .as_ref()
-            .and_then(|open| open.item(index)?.dyn_into::<HtmlDialogElement>().ok());
-        if let Some(dialog) = dialog {
-            dialog.close();
-        }
-    }
+    for_each("dialog[open]", |dialog: HtmlDialogElement| dialog.close());
 }
 
 /// Whether the reader is typing into a field.
@@ -158,6 +144,14 @@ pub fn is_typing() -> bool {
 /// systems say Ctrl and Alt.
 pub fn is_plain(event: &KeyboardEvent) -> bool {
     !event.meta_key() && (!event.ctrl_key() || event.alt_key())
+}
+
+fn for_each<T: JsCast>(selector: &str, act: impl Fn(T)) {
+    let Some(found) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        return;
+    };
+    let elements = (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<T>().ok());
+    elements.for_each(act);
 }
 
 fn active_element() -> Option<Element> {

@@ -66,8 +66,7 @@ pub fn AddressBar(
         let is_slash = event.key() == "/" && document::is_plain(&event) && !document::is_typing();
         let is_palette = event.key().eq_ignore_ascii_case("k") && (event.ctrl_key() || event.meta_key());
         // A step that is projected shows no address.
-        let is_presented = route.with_untracked(|route| matches!(route, Route::Page(page) if page.is_presented));
-        if (is_slash || is_palette) && !is_presented {
+        if (is_slash || is_palette) && !route.with_untracked(Route::is_presented) {
             event.prevent_default();
             document::close_dialogs();
             edit();

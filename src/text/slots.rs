@@ -8,6 +8,9 @@ pub type Slots<T> = Vec<(usize, T)>;
 /// If most of it was there before, and in that order, it keeps its elements, and all else gets new ones: so a row that is
 /// selected or clicked stays what it is while others come, go and move. If most of it is new, the elements show it one after
 /// another without going anywhere: writing other words into one costs a browser a part of making it.
+///
+/// No element passes another, because Leptos does not always move those that do: its comparison of keys (`diff` in tachys'
+/// `view/keyed.rs`, 0.2) takes a key that moves by as many places as keys were added before it for one that stays.
 pub fn assign<T: PartialEq>(before: &[(usize, T)], now: impl IntoIterator<Item = T>) -> Slots<T> {
     let now: Vec<T> = now.into_iter().collect();
     let places: Vec<Option<usize>> = now

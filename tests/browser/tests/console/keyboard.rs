@@ -344,6 +344,9 @@ async fn a_question_mark_tells_the_shortcuts_unless_it_is_typed_somewhere(shown:
         .wait("the shortcuts", "return $('dialog.shortcuts').open;")
         .await
         .unwrap();
+    console.press("/").await.unwrap();
+    console.wait("the field", FIELD_HAS_FOCUS).await.unwrap();
+    assert_eq!(console.run("return $('dialog.shortcuts').open;").await.unwrap(), false);
     console.close().await.unwrap();
 }
 

@@ -15,6 +15,44 @@ browser::on_both_clusters! {
     keys_lead_from_row_to_row_and_into_an_object
     the_row_that_keys_lead_to_is_there_before_the_next_frame
     the_way_back_leads_to_the_row_that_was_left_and_a_link_to_the_first
+    a_jump_shows_the_rows_that_a_slow_way_shows
+}
+
+async fn a_jump_shows_the_rows_that_a_slow_way_shows(shown: Shown) {
+    let console = at(shown, "#/apis/rbac.authorization.k8s.io/v1/clusterroles").await;
+    let script = "
+        const done = arguments[arguments.length - 1];
+        (async () => {
+            const area = $('div.rows');
+            const drawn = () => all('div.rows tbody tr[aria-rowindex]');
+            const read = row => `${row.getAttribute('aria-rowindex')} ${row.id} ${words(row)} ${row.querySelector('a').hash}`;
+            const frames = () => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)));
+            const slow = new Map(), faults = [];
+            const last = area.scrollHeight - area.clientHeight;
+            for (let top = 0; top < last + 90; top += 90) {
+                area.scrollTop = top;
+                await frames();
+                drawn().forEach(row => slow.set(row.getAttribute('aria-rowindex'), read(row)));
+            }
+            const first = drawn();
+            for (const top of [0, last, last / 2, 0, last]) {
+                area.scrollTop = top;
+                await frames();
+                const rows = drawn();
+                rows.forEach((row, index) => {
+                    const at = row.getAttribute('aria-rowindex');
+                    if (read(row) !== slow.get(at)) faults.push(`${read(row)}, and before ${slow.get(at)}`);
+                    if (index > 0 && at - rows[index - 1].getAttribute('aria-rowindex') !== 1) faults.push(`${at} is out of order`);
+                });
+            }
+            const kept = drawn().filter(row => first.includes(row)).length;
+            done([slow.size + 1 - $('div.rows table').getAttribute('aria-rowcount'), kept > 0, faults]);
+        })();";
+    assert_eq!(
+        console.run_async(script).await.unwrap(),
+        serde_json::json!([0, true, []])
+    );
+    console.close().await.unwrap();
 }
 
 async fn a_filter_narrows_rows_as_one_types_and_stands_in_the_address(shown: Shown) {
